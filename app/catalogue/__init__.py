@@ -1,0 +1,1 @@
+"""The 60 jobs as data, a file per subject."""

@@ -1,0 +1,1 @@
+"""Everything that reaches outside the process: databases, REST, mail, services, credentials."""

@@ -1,0 +1,154 @@
+"""Opens databases by SQLAlchemy URL and tells their troubles in our words."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any  # driver connections are untyped
+
+import sqlalchemy as sa
+from sqlalchemy import event, exc
+from sqlalchemy.engine import URL, make_url
+
+from app.model.errors import ConfigError, Unreachable
+
+BUSY_TIMEOUT_MS = 30_000
+_ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
+
+
+def parse_url(text: str, *, beside: Path | None = None) -> URL:
+    """The address as a URL; `${NAME}` is taken from the environment, relative SQLite paths stand beside `beside`.
+
+    Raises ConfigError where the text is no address.
+    """
+    try:
+        url = make_url(_ENVIRONMENT.sub(lambda found: os.environ.get(found[1], found[0]), text))
+        url.get_dialect()
+    except (exc.ArgumentError, exc.NoSuchModuleError, ValueError) as error:
+        raise ConfigError(
+            "The database address cannot be used",
+            why=f"{masked(text)} is not an address Tieline knows",
+            remedy="Write it like sqlite:///file.db, postgresql+psycopg://user@host/name or "
+            "mssql+pyodbc://user@host/name?driver=ODBC+Driver+18+for+SQL+Server.",
+        ) from error
+    if is_sqlite_file(url) and not Path(str(url.database)).is_absolute():
+        url = url.set(database=str(((beside or Path.cwd()) / str(url.database)).resolve()))
+    return url
+
+
+def is_sqlite_file(url: URL) -> bool:
+    """Whether the address names an SQLite file (not one in memory, not a `file:` URI)."""
+    name = url.database or ""
+    return url.get_backend_name() == "sqlite" and name not in ("", ":memory:") and not name.startswith("file:")
+
+
+def masked(text: str | URL) -> str:
+    """The address without its password, for messages and logs."""
+    shown = text.render_as_string(hide_password=True) if isinstance(text, URL) else text
+    shown = re.sub(r"(?i)(pwd|password)=[^;&]*", r"\1=***", shown)
+    return re.sub(r"(://[^:/@]+):[^@]*@", r"\1:***@", shown)
+
+
+class Database:
+    """One database: a SQLAlchemy engine whose errors are ours."""
+
+    def __init__(self, engine: sa.Engine, *, name: str) -> None:
+        self.engine = engine
+        self.name = name  # how messages call it: "the ERP database of EPIC06"
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite`, `postgresql`, `mssql` or `odbc`."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def connect(self) -> Generator[sa.Connection]:
+        """A connection to read with; raises Unreachable."""
+        with told(self.name), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def begin(self) -> Generator[sa.Connection]:
+        """A transaction, committed at the end (SQLite: BEGIN IMMEDIATE); raises Unreachable."""
+        with told(self.name), self.engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def open_database(text: str | URL, *, name: str, read_only: bool = False, must_exist: bool = True) -> Database:
+    """Open a database without connecting to it yet.
+
+    `must_exist` refuses an SQLite file that is not there (SQLite would make an empty one).
+    Raises ConfigError for a bad address, Unreachable for a missing file.
+    """
+    url = text if isinstance(text, URL) else parse_url(text)
+    if is_sqlite_file(url):
+        _require_file(Path(str(url.database)), name=name, must_exist=must_exist)
+        url = _sqlite_uri(url, read_only=read_only)
+    options: dict[str, Any] = {}  # passed on to create_engine, whose options are untyped
+    if url.get_backend_name() == "postgresql":
+        options["connect_args"] = {"connect_timeout": 10}
+    with told(name):
+        engine = sa.create_engine(url, **options)
+    if url.get_backend_name() == "sqlite":
+        _own_transactions(engine, read_only=read_only)
+    return Database(engine, name=name)
+
+
+def _require_file(path: Path, *, name: str, must_exist: bool) -> None:
+    if must_exist and not path.is_file():
+        raise Unreachable(
+            f"{name} could not be opened", why=f"there is no file {path}", remedy="Check the path in its address."
+        )
+    if not path.parent.is_dir():
+        raise Unreachable(
+            f"{name} could not be opened",
+            why=f"the folder {path.parent} does not exist",
+            remedy="Make the folder or correct the address.",
+        )
+
+
+def _sqlite_uri(url: URL, *, read_only: bool) -> URL:
+    if not read_only:
+        return url
+    return url.set(database=Path(str(url.database)).as_uri() + "?mode=ro", query={**url.query, "uri": "true"})
+
+
+def _own_transactions(engine: sa.Engine, *, read_only: bool) -> None:
+    """The sqlite3 module begins transactions late; ours begin at once, so that a lock is met where it can be told."""
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:  # pyright: ignore[reportUnusedFunction]
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        if not read_only:
+            connection.execute("PRAGMA synchronous=FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+        immediate = not read_only and connection.get_execution_options().get("writes", True)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def told(name: str) -> Generator[None]:
+    """Turn a driver's error into Unreachable, naming the database."""
+    try:
+        yield
+    except exc.SQLAlchemyError as error:
+        raise Unreachable(
+            f"{name} could not be used",
+            why=_first_line(error),
+            remedy="Check that it is running, that the address, user and password are right, and try again.",
+        ) from error
+
+
+def _first_line(error: exc.SQLAlchemyError) -> str:
+    cause = getattr(error, "orig", None) or error
+    return masked(" ".join(str(cause).split()))[:300]

@@ -1,0 +1,1 @@
+"""Console: the one facade for window and command line."""

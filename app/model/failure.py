@@ -1,0 +1,32 @@
+"""A failed record: what could not be brought over, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from app.model.agent import AgentName, CompanyCode
+from app.model.job import JobNumber
+from app.model.run import RunId
+
+FailureId = NewType("FailureId", str)  # company and number: unique over all companies of a store
+
+
+@dataclass(frozen=True, kw_only=True)
+class FailedRecord:
+    """A record that is not in ARM as the ERP has it; `key` and `row` are as read, NULL as None."""
+
+    id: FailureId
+    agent: AgentName
+    job: JobNumber
+    company: CompanyCode
+    table: str
+    key: Mapping[str, object]
+    row: Mapping[str, object]
+    field: str | None
+    reason: str
+    run: RunId
+    first_seen: datetime
+    attempts: int

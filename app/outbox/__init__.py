@@ -1,0 +1,1 @@
+"""Outbound: ARM's documents go to the ERP."""

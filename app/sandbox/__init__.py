@@ -1,0 +1,1 @@
+"""The sandbox company: databases and services made from a seed."""

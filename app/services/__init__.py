@@ -1,0 +1,1 @@
+"""Jobs that talk to services other than the ERP, and upkeep."""

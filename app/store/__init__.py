@@ -1,0 +1,1 @@
+"""Tieline's own database."""

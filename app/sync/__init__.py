@@ -1,0 +1,1 @@
+"""Inbound: the ERP's rows come into ARM."""

@@ -1,0 +1,1 @@
+"""Timberline AR, method 1: four actions over a profile."""
