@@ -1,1 +1,38 @@
-"""Console: the one facade for window and command line."""
+"""The one facade for window and command line: plain values in, plain values out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.console.agents import Agents
+from app.console.companies import Companies
+from app.console.doctor import Doctor
+from app.console.failures import Failures
+from app.console.feed import Feed
+from app.console.full_sync import FullSync
+from app.console.jobs import Jobs
+from app.console.runs import Runs
+from app.console.sandbox import Sandbox
+
+
+@dataclass(frozen=True, kw_only=True)
+class Console:
+    """Everything a person can ask of Tieline, grouped by the nouns of the trade."""
+
+    home: str  # the data folder, as shown to people
+    agents: Agents
+    companies: Companies
+    jobs: Jobs
+    full_sync: FullSync
+    runs: Runs
+    failures: Failures
+    doctor: Doctor
+    sandbox: Sandbox
+    feed: Feed
+    timberline: object  # app.console.timberline.Timberline, once it is there
+    on_close: Callable[[], None]
+
+    def close(self) -> None:
+        """Let running work of this process end, and give back files and connections."""
+        self.on_close()

@@ -96,6 +96,7 @@ class Run:
     counters: Counters
     message: str
     by: str = ""  # the user who asked, empty for the schedule
+    unreachable: bool = False  # failed because a database or a service did not answer
 
 
 @dataclass(frozen=True, kw_only=True)
