@@ -99,7 +99,7 @@ class AnyOf:
 
 @dataclass(frozen=True, kw_only=True)
 class While:
-    """`condition` applies only while the agent's switch `setting` is on."""
+    """`condition` applies only while the agent's switch `setting` is on; a list is on while it is not empty."""
 
     setting: str
     condition: Condition
