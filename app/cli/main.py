@@ -1,0 +1,118 @@
+"""The entry of the command line: options, command, exit code."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.cli import output
+from app.cli.session import Session
+from app.model.errors import ConfigError, DecisionNeeded, TielineError, Transient, UsageError
+
+_log = logging.getLogger(__name__)
+_EXIT_CODES: tuple[tuple[type[TielineError], int], ...] = (
+    (UsageError, 2),
+    (DecisionNeeded, 3),
+    (Transient, 4),
+    (ConfigError, 5),
+)
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command; 0 done, 1 something failed, 2 wrong words, 3 a person decides, 4 unreachable, 5 config."""
+    _open_streams()
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    session: Session | None = None
+    try:
+        session, rest = split(words)
+        return _dispatch(rest, session=session)
+    except TielineError as error:
+        print(_one_line(error), file=sys.stderr)
+        return exit_code(error)
+    except KeyboardInterrupt:
+        print("Interrupted: nothing new was started; what was done so far is kept.", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 (the last hook before a person would see a traceback)
+        return _bug(error, session=session)
+    finally:
+        _finish(session)
+
+
+def exit_code(error: TielineError) -> int:
+    """The exit code that belongs to an error."""
+    return next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), 1)
+
+
+def split(words: Sequence[str]) -> tuple[Session, list[str]]:
+    """Take the options that belong to every command out of the words, wherever they stand."""
+    rest: list[str] = []
+    values: dict[str, str] = {}
+    as_json = False
+    stream = iter(words)
+    for word in stream:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *stream]
+        elif word == "--json":
+            as_json = True
+        elif name in {"--home", "--store"}:
+            values[name] = value if equals else next(stream, "")
+            if not values[name] or (not equals and values[name].startswith("--")):
+                raise UsageError("Nothing was done", why=f"{name} needs a value", remedy="See: tieline --help.")
+        else:
+            rest.append(word)
+    home = values.get("--home") or os.environ.get("TIELINE_HOME")
+    folder = Path(home).expanduser().absolute() if home else None
+    return Session(home=folder, store=values.get("--store"), json=as_json), rest
+
+
+def _dispatch(words: list[str], *, session: Session) -> int:
+    from cyclopts import CycloptsError
+
+    from app.cli import tree, words as wrong
+
+    app = tree.build()
+    try:
+        command, bound, handed_in = app.parse_args(words, print_error=False, exit_on_error=False)
+    except CycloptsError as error:
+        raise wrong.explain(error) from None
+    result = command(*bound.args, **bound.kwargs, **dict.fromkeys(handed_in, session))
+    return result if isinstance(result, int) else 0
+
+
+def _open_streams() -> None:
+    """Make stdout and stderr writable whatever we were started with, in UTF-8 where a pipe leaves us the choice."""
+    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison]
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _one_line(error: TielineError) -> str:
+    return " ".join(str(error).split())
+
+
+def _bug(error: Exception, *, session: Session | None) -> int:
+    """Keep the traceback in a file and say where it is."""
+    from app.cli import crash
+
+    place = crash.keep(error, home=session.home if session else None)
+    print(f"The command was not finished: Tieline has a fault. Send this file to support: {place}", file=sys.stderr)
+    return 1
+
+
+def _finish(session: Session | None) -> None:
+    if session is not None:
+        session.close()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        output.silence()

@@ -1,0 +1,50 @@
+"""Wrong words, answered with the nearest right ones."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from app.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from cyclopts import App, CycloptsError
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like the given one, if any is near enough."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)), None)
+
+
+def explain(error: CycloptsError) -> UsageError:
+    """One sentence about words that do not fit, in place of the parser's own."""
+    from cyclopts import MissingArgumentError, UnknownCommandError, UnknownOptionError
+
+    command = " ".join(["tieline", *(error.command_chain or ())])
+    remedy = f"See: {command} --help."
+    if isinstance(error, UnknownCommandError):
+        return _unknown_command(error, command=command)
+    if isinstance(error, UnknownOptionError):
+        word = (error.token.keyword or error.token.value).split("=")[0]
+        near = nearest(word, (name for argument in error.argument_collection for name in argument.names))
+        hint = f"Did you mean {near}? {remedy}" if near else remedy
+        return UsageError("Nothing was done", why=f"{command} has no option {word}", remedy=hint)
+    if isinstance(error, MissingArgumentError) and error.argument is not None:
+        return UsageError("Nothing was done", why=f"{command} needs {error.argument.name}", remedy=remedy)
+    error.verbose = False
+    told = str(error).strip().rstrip(".")
+    return UsageError("Nothing was done", why=told[:1].lower() + told[1:], remedy=remedy)
+
+
+def _unknown_command(error: UnknownCommandError, *, command: str) -> UsageError:
+    word = (error.unused_tokens or ["?"])[0]
+    known = _commands(error.app) if error.app else []
+    near = nearest(word, known)
+    hint = f"Did you mean {near}? " if near else ""
+    why = f"{command} has no command {word!r}"
+    return UsageError("Nothing was done", why=why, remedy=f"{hint}See: {command} --help.")
+
+
+def _commands(app: App) -> list[str]:
+    return [name for name in app if not name.startswith("-")]
