@@ -1,0 +1,162 @@
+"""Opens Tieline's own database, brings it to the present shape and tells its troubles."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any  # driver connections are untyped
+
+import sqlalchemy as sa
+from sqlalchemy import event, exc
+from sqlalchemy.engine import URL
+
+from app.model.errors import ConfigError, Unreachable
+from app.store import migrations, tables
+
+_BUSY_TIMEOUT_MS = 30_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MIGRATION_LOCK = 7_304_151  # any number, the same in every process
+_NOW = {
+    "sqlite": "SELECT CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)",
+    "postgresql": "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)",
+}
+
+
+class Store:
+    """The store: where agents, runs and decisions are kept; `identity` tells one store from another."""
+
+    def __init__(self, engine: sa.Engine, *, identity: str, clock: Callable[[], datetime] | None = None) -> None:
+        self.engine = engine
+        self.identity = identity
+        self._clock = clock
+
+    @property
+    def url(self) -> URL:
+        """The address, with its password."""
+        return self.engine.url
+
+    @contextmanager
+    def begin(self) -> Generator[sa.Connection]:
+        """A transaction that writes, committed at the end; raises Unreachable."""
+        with _told(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Generator[sa.Connection]:
+        """A transaction that reads one state of things."""
+        with _told(), self.engine.connect().execution_options(writes=False) as connection, connection.begin():
+            yield connection
+
+    def now(self, connection: sa.Connection) -> datetime:
+        """The time by the database's clock, which all processes of a store share."""
+        if self._clock:
+            return self._clock()
+        text = sa.text(_NOW[connection.dialect.name])
+        return _EPOCH + timedelta(microseconds=int(connection.execute(text).scalar_one()))
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def open_store(url: URL, *, clock: Callable[[], datetime] | None = None) -> Store:
+    """Open a store and bring it to the present shape; ConfigError if a newer Tieline made it."""
+    backend = url.get_backend_name()
+    if backend not in _NOW:
+        raise ConfigError(
+            "The store could not be opened",
+            why=f"Tieline keeps its store in SQLite or PostgreSQL, not in {backend}",
+            remedy="Give an address that begins with sqlite:/// or postgresql+psycopg://.",
+        )
+    if backend == "sqlite":
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    options: dict[str, Any] = {"connect_args": {"connect_timeout": 10}} if backend == "postgresql" else {}
+    engine = sa.create_engine(url, **options)
+    if backend == "sqlite":
+        _own_transactions(engine)
+    try:
+        with _told():
+            identity = _migrated(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, identity=identity, clock=clock)
+
+
+def _own_transactions(engine: sa.Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:  # pyright: ignore[reportUnusedFunction]
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+        writes = connection.get_execution_options().get("writes", True)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrated(engine: sa.Engine) -> str:
+    with engine.connect().execution_options(writes=False) as connection, connection.begin():
+        revision = _revision(connection)
+        _refuse_newer(revision)
+        if revision == migrations.LATEST:
+            return str(connection.execute(sa.select(tables.store.c.identity)).scalar_one())
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+        _upgrade(connection, _revision(connection))
+        return str(connection.execute(sa.select(tables.store.c.identity)).scalar_one())
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    """Read by hand: loading alembic would cost every start a tenth of a second for nothing."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def _refuse_newer(revision: str | None) -> None:
+    if revision is not None and revision not in migrations.KNOWN:
+        raise ConfigError(
+            "The store could not be opened",
+            why=f"a newer Tieline made it (store version {revision}, this program knows up to {migrations.LATEST})",
+            remedy="Install the newer Tieline, or choose another folder with --home; nothing was changed.",
+        )
+
+
+def _upgrade(connection: sa.Connection, revision: str | None) -> None:
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    _refuse_newer(revision)
+    operations = Operations(MigrationContext.configure(connection))
+    if revision is None:
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    for step, upgrade in migrations.steps():
+        if revision is None or revision < step:
+            upgrade(operations)
+    connection.exec_driver_sql("DELETE FROM alembic_version")
+    connection.execute(sa.text("INSERT INTO alembic_version VALUES (:latest)"), {"latest": migrations.LATEST})
+    if revision is None:
+        first = {"identity": uuid.uuid4().hex, "created": datetime.now(UTC)}
+        connection.execute(tables.store.insert().values(first))
+
+
+@contextmanager
+def _told() -> Generator[None]:
+    try:
+        yield
+    except exc.DatabaseError as error:
+        if isinstance(error, exc.IntegrityError | exc.ProgrammingError):
+            raise  # a bug of ours, not a trouble of the database
+        raise Unreachable(
+            "Tieline's own store could not be used",
+            why=" ".join(str(error.orig).split())[:300],
+            remedy="Check that its folder can be written to and has room, or that the database is running.",
+        ) from error
