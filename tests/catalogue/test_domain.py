@@ -3,6 +3,7 @@
 import csv
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ def _documented():
     return tables
 
 
+@cache
 def _contradicted():
     """Columns that JSON shows as another kind of value than their SQL type holds; dates are text in JSON, and a
     decimal may look whole."""
