@@ -53,7 +53,7 @@ def _setting_version(op: Operations) -> None:
     op.create_table(
         "setting_version",
         sa.Column("id", _counted, primary_key=True),
-        sa.Column("agent", sa.ForeignKey("agent.name"), nullable=False),
+        sa.Column("agent", sa.Text, sa.ForeignKey("agent.name"), nullable=False),
         sa.Column("job", sa.Integer),
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column("by", sa.Text, nullable=False),
@@ -65,7 +65,7 @@ def _pause(op: Operations) -> None:
     op.create_table(
         "pause",
         sa.Column("id", _counted, primary_key=True),
-        sa.Column("agent", sa.ForeignKey("agent.name"), nullable=False),
+        sa.Column("agent", sa.Text, sa.ForeignKey("agent.name"), nullable=False),
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column("note", sa.Text, nullable=False),
@@ -78,7 +78,7 @@ def _company(op: Operations) -> None:
     op.create_table(
         "company",
         sa.Column("code", sa.Text, primary_key=True),
-        sa.Column("agent", sa.ForeignKey("agent.name"), nullable=False),
+        sa.Column("agent", sa.Text, sa.ForeignKey("agent.name"), nullable=False),
         sa.Column("erp", sa.Text, nullable=False),
         sa.Column("arm", sa.Text, nullable=False),
         sa.Column("kinetic_api", sa.Text),
@@ -89,7 +89,7 @@ def _company(op: Operations) -> None:
 def _job(op: Operations) -> None:
     op.create_table(
         "job",
-        sa.Column("agent", sa.ForeignKey("agent.name"), primary_key=True),
+        sa.Column("agent", sa.Text, sa.ForeignKey("agent.name"), primary_key=True),
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("enabled", sa.Boolean, nullable=False),
         sa.Column("interval_s", sa.Integer, nullable=False),
@@ -100,7 +100,7 @@ def _job(op: Operations) -> None:
 def _job_state(op: Operations) -> None:
     op.create_table(
         "job_state",
-        sa.Column("company", sa.ForeignKey("company.code"), primary_key=True),
+        sa.Column("company", sa.Text, sa.ForeignKey("company.code"), primary_key=True),
         sa.Column("job", sa.Integer, primary_key=True),
         sa.Column("run", sa.BigInteger),
         sa.Column("fence", sa.BigInteger, nullable=False),
@@ -123,7 +123,7 @@ def _run(op: Operations) -> None:
     op.create_table(
         "run",
         sa.Column("id", _counted, primary_key=True),
-        sa.Column("agent", sa.ForeignKey("agent.name"), nullable=False),
+        sa.Column("agent", sa.Text, sa.ForeignKey("agent.name"), nullable=False),
         sa.Column("company", sa.Text, nullable=False),
         sa.Column("job", sa.Integer, nullable=False),
         sa.Column("instance", sa.Integer, nullable=False),
@@ -172,7 +172,7 @@ def _decision(op: Operations) -> None:
     op.create_table(
         "decision",
         sa.Column("id", _counted, primary_key=True),
-        sa.Column("agent", sa.ForeignKey("agent.name"), nullable=False),
+        sa.Column("agent", sa.Text, sa.ForeignKey("agent.name"), nullable=False),
         sa.Column("company", sa.Text, nullable=False),
         sa.Column("job", sa.Integer, nullable=False),
         sa.Column("due", sa.BigInteger, nullable=False),
