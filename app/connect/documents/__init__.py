@@ -1,0 +1,29 @@
+"""The ARM tables of documents, beside the inbound tables in the company's ARM database; made where they are missing."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from app.connect.databases import Database
+from app.connect.documents import invoices, orders, transactions, transfers
+from app.connect.documents.columns import METADATA
+from app.model.errors import Unreachable
+
+__all__ = ["ensure", "invoices", "orders", "transactions", "transfers"]
+
+
+def ensure(arm: Database) -> None:
+    """Make the document tables that are missing; harmless when two processes do it at once."""
+    if not _missing(arm):
+        return
+    try:
+        with arm.begin() as connection:
+            METADATA.create_all(connection)
+    except Unreachable:
+        if _missing(arm):  # another process did not make them meanwhile
+            raise
+
+
+def _missing(arm: Database) -> set[str]:
+    with arm.connect() as connection:
+        return set(METADATA.tables) - set(sa.inspect(connection).get_table_names())

@@ -1,0 +1,158 @@
+"""Kinetic's REST API v2: reads, method calls and writes, with the retry table of its errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from time import sleep
+from typing import Any, Self, cast  # JSON is untyped
+
+import httpx
+from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+
+from app.connect.kinetic_address import Address
+from app.connect.kinetic_errors import Again, ErrorBody, Missing, OutcomeUnknown, Refused, judged, read_error
+from app.connect.kinetic_json import Answer, Row, decode, encode, read_answer
+from app.connect.kinetic_login import Login
+
+PAGE = 100  # Kinetic's own default limit
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patience:
+    """How long Kinetic is waited for, in seconds."""
+
+    timeout: float = 30.0
+    tries: int = 5
+    first_wait: float = 0.5
+    longest_wait: float = 10.0
+    settle: float = 2.0  # after a cut connection the server may still be at work for so long
+    settle_late: float = 30.0  # the same after a timeout
+    sleep: Callable[[float], None] = sleep
+
+
+class Kinetic:
+    """One company of a Kinetic server, to be used by one thread."""
+
+    def __init__(self, address: Address, *, company: str, patience: Patience | None = None) -> None:
+        self.patience = patience or Patience()
+        self._company = company
+        self._http = httpx.Client(timeout=self.patience.timeout, follow_redirects=False)
+        self._login = Login(address, http=self._http, company=company)
+        self._root = f"{address.root}/api/v2/odata/{company}"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def rows(self, service: str, entities: str, *, where: str, order: str, select: str = "") -> list[Row]:
+        """Every row of an entity set that fits, page by page in the order of `order` (a key, or pages would mix)."""
+        found: list[Row] = []
+        while True:
+            params = {"$filter": where, "$orderby": order, "$top": str(PAGE), "$skip": str(len(found))}
+            if select:
+                params["$select"] = select
+            body = self._exchange("GET", f"{service}/{entities}", params=params)
+            page = cast("list[Row]", body.get("value") or [])
+            found += page
+            if len(page) < PAGE:
+                return found
+
+    def read(self, service: str, method: str, **params: object) -> Answer | None:
+        """A reading method by GET (GetByID …); None where there is no such row."""
+        try:
+            given = {name: str(value) for name, value in params.items()}
+            return read_answer(self._exchange("GET", f"{service}/{method}", params=given))
+        except Missing:
+            return None
+
+    def call(self, service: str, method: str, **body: object) -> Answer:
+        """A method that keeps nothing (GetNew…, Change…, Check…): safe to repeat."""
+        return read_answer(self._exchange("POST", f"{service}/{method}", body=body))
+
+    def write(self, service: str, method: str, **body: object) -> Answer:
+        """A method that keeps something: sent once.
+
+        Raises OutcomeUnknown where nothing tells whether it was done, Refused where Kinetic said no, also in part.
+        """
+        answer = read_answer(self._exchange("POST", f"{service}/{method}", body=body, writes=True))
+        if answer.errors:
+            first = answer.errors[0]
+            told = ErrorBody(status=200, text=first.text, kind="BOUpdError", table=first.table)
+            raise Refused(f"Kinetic refused {service.rpartition('.')[2]}/{method}", body=told)
+        return answer
+
+    def _exchange(
+        self,
+        verb: str,
+        path: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        body: object = None,
+        writes: bool = False,
+    ) -> Any:
+        patience = self.patience
+        retrying = Retrying(
+            retry=retry_if_exception_type(Again),
+            stop=stop_after_attempt(patience.tries),
+            wait=wait_exponential_jitter(
+                initial=patience.first_wait, max=patience.longest_wait, jitter=patience.first_wait
+            ),
+            sleep=patience.sleep,
+            reraise=True,
+        )
+        content = encode(body) if body is not None else None
+        return retrying(self._once, verb, path, params=params, content=content, writes=writes)
+
+    def _once(
+        self, verb: str, path: str, *, params: Mapping[str, str] | None, content: bytes | None, writes: bool
+    ) -> Any:
+        response = self._send(verb, path, params=params, content=content, writes=writes)
+        if response.status_code == HTTPStatus.UNAUTHORIZED:
+            self._login.renew()
+            response = self._send(verb, path, params=params, content=content, writes=writes)
+        elif response.status_code == HTTPStatus.GONE:
+            self._login.new_session()
+            response = self._send(verb, path, params=params, content=content, writes=writes)
+        body = _body(response)
+        if response.is_success:
+            return body
+        raise judged(read_error(response.status_code, response.reason_phrase, body), path=path, writes=writes)
+
+    def _send(
+        self, verb: str, path: str, *, params: Mapping[str, str] | None, content: bytes | None, writes: bool
+    ) -> httpx.Response:
+        headers = self._login.headers()
+        if content is not None:
+            headers["Content-Type"] = "application/json"
+        with _told(path, writes=writes):
+            return self._http.request(verb, f"{self._root}/{path}", params=params, content=content, headers=headers)
+
+
+@contextmanager
+def _told(path: str, *, writes: bool) -> Generator[None]:
+    """Turn httpx's errors into ours: what certainly was not sent may be sent again."""
+    try:
+        yield
+    except httpx.TransportError as error:
+        why = " ".join(str(error).split()) or type(error).__name__
+        if writes and not isinstance(error, _NEVER_SENT):
+            late = isinstance(error, httpx.TimeoutException)
+            raise OutcomeUnknown(f"No answer came to {path}", why=why, late=late) from error
+        raise Again(
+            "Kinetic could not be reached",
+            why=why,
+            remedy="Check that its REST API is running and the address is right.",
+        ) from error
+
+
+def _body(response: httpx.Response) -> Any:
+    try:
+        return decode(response.text) if response.content else {}
+    except ValueError:
+        return response.text
