@@ -218,7 +218,7 @@ def site_packages() -> Path:
 def install(needs: Needs) -> None:
     """Install the locked dependencies, nothing but wheels with the hashes we know."""
     say(f"Installing {needs.lock}")
-    options = ("--require-hashes", "--only-binary=:all:", "--no-input", "--progress-bar", "off", "--quiet")
+    options = ("--require-hashes", "--only-binary=:all:", "--no-input", "--progress-bar", "off", "-qq")
     call([PYTHON, *pip(), "install", *options, "-r", ROOT / needs.lock], env=environment())
 
 

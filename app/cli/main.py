@@ -70,16 +70,16 @@ def split(words: Sequence[str]) -> tuple[Session, list[str]]:
     return Session(home=folder, store=values.get("--store"), json=as_json), rest
 
 
-def _dispatch(words: list[str], *, session: Session) -> int:
+def _dispatch(arguments: list[str], *, session: Session) -> int:
     from cyclopts import CycloptsError
 
-    from app.cli import tree, words as wrong
+    from app.cli import tree, words
 
-    app = tree.build()
+    app = tree.build(top=all(word.startswith("-") for word in arguments))
     try:
-        command, bound, handed_in = app.parse_args(words, print_error=False, exit_on_error=False)
+        command, bound, handed_in = app.parse_args(arguments, print_error=False, exit_on_error=False)
     except CycloptsError as error:
-        raise wrong.explain(error) from None
+        raise words.explain(error) from None
     result = command(*bound.args, **bound.kwargs, **dict.fromkeys(handed_in, session))
     return result if isinstance(result, int) else 0
 

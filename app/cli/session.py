@@ -55,9 +55,7 @@ class Session:
         if len(names) == 1:
             return names[0]
         if not names:
-            raise UsageError(
-                "Nothing was done", why="there is no agent yet", remedy="Add one: tieline agent add NAME."
-            )
+            raise UsageError("Nothing was done", why="there is no agent yet", remedy="Add one: tieline agent add NAME.")
         raise UsageError("Nothing was done", why="several agents exist", remedy=f"Say --agent {' or '.join(names)}.")
 
     def job(self, word: str, *, agent: str) -> int:
@@ -80,5 +78,7 @@ class Session:
 
 
 Given = Annotated[Session, Parameter(parse=False)]  # commands take it as `session: Given`; main hands it in
-AgentOption = Annotated[str | None, Parameter(name="--agent", help="The agent; may be left out while there is only one.")]
+AgentOption = Annotated[
+    str | None, Parameter(name="--agent", help="The agent; may be left out while there is only one.")
+]
 JobArgument = Annotated[str, Parameter(help="The job's number, or its name.")]

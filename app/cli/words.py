@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from cyclopts import App, CycloptsError
+    from cyclopts import App, CycloptsError, UnknownCommandError, UnusedCliTokensError
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -19,11 +19,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def explain(error: CycloptsError) -> UsageError:
     """One sentence about words that do not fit, in place of the parser's own."""
-    from cyclopts import MissingArgumentError, UnknownCommandError, UnknownOptionError
+    from cyclopts import MissingArgumentError, UnknownCommandError, UnknownOptionError, UnusedCliTokensError
 
     command = " ".join(["tieline", *(error.command_chain or ())])
     remedy = f"See: {command} --help."
-    if isinstance(error, UnknownCommandError):
+    if isinstance(error, UnknownCommandError | UnusedCliTokensError):
         return _unknown_command(error, command=command)
     if isinstance(error, UnknownOptionError):
         word = (error.token.keyword or error.token.value).split("=")[0]
@@ -37,12 +37,13 @@ def explain(error: CycloptsError) -> UsageError:
     return UsageError("Nothing was done", why=told[:1].lower() + told[1:], remedy=remedy)
 
 
-def _unknown_command(error: UnknownCommandError, *, command: str) -> UsageError:
+def _unknown_command(error: UnknownCommandError | UnusedCliTokensError, *, command: str) -> UsageError:
     word = (error.unused_tokens or ["?"])[0]
     known = _commands(error.app) if error.app else []
     near = nearest(word, known)
     hint = f"Did you mean {near}? " if near else ""
-    why = f"{command} has no command {word!r}"
+    kind = "command" if known else "place for the word"
+    why = f"{command} has no {kind} {word!r}"
     return UsageError("Nothing was done", why=why, remedy=f"{hint}See: {command} --help.")
 
 
