@@ -31,10 +31,11 @@ BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 
 LIBRARIES = (
-    "ca-certificates libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libgssapi-krb5-2 libodbc2 "
+    "libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libgssapi-krb5-2 libodbc2 "
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
 )
 DRIVERS = "unixodbc libsqliteodbc odbc-postgresql tdsodbc"
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 SCREEN = "xvfb xauth xdotool openbox"  # a virtual screen works only where it is installed, not unpacked
 ODBC_DRIVERS = {
     "SQLite3": "libsqlite3odbc.so",
@@ -228,10 +229,10 @@ def pip() -> list[str]:
         call([PYTHON, "-m", "ensurepip"])
     if (site_packages() / "pip").exists():
         return ["-m", "pip"]
-    for folder in (SYSTEM, Path("/")):
-        for wheel in sorted(folder.glob("usr/share/python-wheels/pip-*.whl")):
-            return [str(wheel / "pip")]
-    raise SetupFailed("The set-up was not finished: pip is missing. Install python3-venv, then start again.")
+    if shutil.which("apt-get"):
+        unpack(["python3-pip-whl"], alone=True)
+        return [str(wheel / "pip") for wheel in SYSTEM.glob("usr/share/python-wheels/pip-*.whl")]
+    raise SetupFailed("The set-up was not finished: pip is missing. Install Python with pip, then start again.")
 
 
 # System libraries
@@ -242,7 +243,9 @@ def system_packages(needs: Needs) -> None:
     if not shutil.which("apt-get") or not shutil.which("dpkg-query"):
         advise()
         return
-    wanted = [*needs.packages.split(), *([] if has_ensurepip() else ["python3-pip-whl"])]
+    wanted = needs.packages.split()
+    if not AUTHORITIES.exists():  # where they exist they may be a company's own: the package would write over them
+        wanted.append("ca-certificates")
     lead = [] if os.geteuid() == 0 else sudo()
     if lead is not None:
         wanted += needs.root_packages.split()
@@ -299,8 +302,8 @@ def apt_install(lead: list[str], names: list[str]) -> None:
         call(command)
 
 
-def unpack(names: list[str]) -> None:
-    """Download packages and what they depend on, and unpack them without any right of an administrator."""
+def unpack(names: list[str], *, alone: bool = False) -> None:
+    """Download packages, unless alone with what they depend on, and unpack them: no administrator is needed."""
     archives = SYSTEM / "archives"
     (archives / "lists" / "partial").mkdir(parents=True, exist_ok=True)
     apt: list[str] = ["apt-get", "-q"]
@@ -310,7 +313,8 @@ def unpack(names: list[str]) -> None:
         call([*apt, "update"])
     planned = [line.split() for line in output([*apt, *simulate]).splitlines() if line.startswith("Inst ")]
     # A word in brackets is the version at hand: an upgrade of what is installed is not for us.
-    call([*apt, "download", *(words[1] for words in planned if not words[2].startswith("["))], cwd=archives)
+    found = names if alone else [words[1] for words in planned if not words[2].startswith("[")]
+    call([*apt, "download", *found], cwd=archives)
     for archive in sorted(archives.glob("*.deb")):
         call(["dpkg", "-x", archive, SYSTEM])
     shutil.rmtree(archives)
@@ -348,7 +352,7 @@ def environment() -> Mapping[str, str]:
         ("FONTCONFIG_FILE", "etc/fonts.conf", "/etc/fonts/fonts.conf"),
         ("XKB_CONFIG_ROOT", "usr/share/X11/xkb", "/usr/share/X11/xkb"),
         ("ODBCSYSINI", "etc", ""),
-        ("PIP_CERT", "etc/certificates.pem", "/etc/ssl/certs/ca-certificates.crt"),
+        ("PIP_CERT", "etc/certificates.pem", str(AUTHORITIES)),
     ):
         found = SYSTEM / path
         if found.exists() and not (standard and Path(standard).exists()) and (found.is_dir() or found.stat().st_size):
