@@ -1,0 +1,248 @@
+"""Commands killed with SIGKILL, at chosen boundaries and at random moments, and what the next start makes of it.
+
+The quick part kills a few processes. More than five hundred for each writing action, about ten minutes:
+`python -m pytest -m slow tests/oracle/test_kills.py`.
+"""
+
+import multiprocessing
+import os
+import random
+import runpy
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from .site import build, claim
+from .subject import ROOT, InProcess, words
+from .writing import insert
+
+VICTIM = Path(__file__).with_name("victim.py")
+NEVER = 10**9
+JOBS = 12
+OLD = b"I,somebody,OLD-1,01/01/2026,old,1.00\r\n"
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+
+
+@pytest.fixture(scope="module")
+def subject(tmp_path_factory):
+    in_process = InProcess(tmp_path_factory.mktemp("home"))
+    yield in_process
+    in_process.close()
+
+
+@pytest.fixture(scope="module")
+def server():
+    """Children are forked from a process that has everything imported, so that hundreds of kills take minutes."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["app.cli.main", "app.cli.tree", "app.cli.timberline", "app.compose", "sqlalchemy"])
+    return context
+
+
+def spawn(server, site, action, *, home, boundary=NEVER, options=()):
+    """Start a child that does the action and dies at the boundary."""
+    given = [str(boundary), str(site.folder / "report"), *words(home, action, profile=site.profile, options=options)]
+    child = server.Process(
+        target=runpy.run_path,
+        args=(str(VICTIM),),
+        kwargs={"init_globals": {"GIVEN": given}, "run_name": "victim"},
+    )
+    child.start()
+    return child
+
+
+def boundaries(server, site, action, *, home, options=()):
+    """The names of all boundaries of a run that nobody kills."""
+    child = spawn(server, site, action, home=home, options=options)
+    child.join(60)
+    return (site.folder / "report").read_text(encoding="utf-8").splitlines()[1:]
+
+
+# -- what must hold -----------------------------------------------------------------------------------------------
+
+
+def receipts_hold(site):
+    """No receipt is there twice or in part; the totals grew by what was paid."""
+    keys = site.keys()
+    assert len(keys) == len(set(keys))
+    assert len(set(site.paid())) == 1
+
+
+def receipts_are_whole(site, subject):
+    """After a normal run every receipt is there once."""
+    receipts_hold(site)
+    answer = subject.ask("process-receipts", profile=site.profile)
+    assert answer.exit_code == 0, answer.errors
+    receipts_hold(site)
+    assert len(site.keys()) == JOBS * 2
+
+
+def invoices_are_whole(site, subject, *, old=None):
+    """The dry run changes nothing and tells of a repair; after a normal run a claim is flagged if it is in a file."""
+    before, torn = site.everything(), site.flagged() != set(site.filed()) - {"OLD-1"}
+    dry = subject.ask("create-invoices", "--dry-run", profile=site.profile)
+    assert dry.exit_code in (0, 1), dry.errors
+    assert site.everything() == before
+    assert not torn or any("repair" in message.lower() for message in dry.document["messages"]), dry.document
+    repaired = subject.ask("process-receipts", profile=site.profile)  # any writing action repairs first
+    assert repaired.exit_code == 0, repaired.errors
+    filed = site.filed()
+    assert site.flagged() == set(filed) - {"OLD-1"}, "a claim is flagged if and only if it is in a file"
+    answer = subject.ask("create-invoices", "--if-exists", "archive", profile=site.profile)
+    assert answer.exit_code == 0, answer.errors
+    filed = site.filed()
+    assert len(filed) == len(set(filed)), "no invoice is in two files"
+    assert site.flagged() == set(filed) - {"OLD-1"}
+    assert len(site.flagged()) == JOBS
+    if old is not None:
+        held = [site.file, *site.archive.iterdir()]
+        assert sum(path.read_bytes() == old for path in held) == 1, "the old file is never lost"
+    assert not subject.ask("create-invoices", "--dry-run", profile=site.profile).document["messages"]
+
+
+def fresh(folder, *, old=None):
+    shutil.rmtree(folder, ignore_errors=True)
+    site = build(folder, jobs=JOBS)
+    if old is not None:
+        site.file.write_bytes(old)
+    return site
+
+
+# -- the quick part -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("action", ["create-invoices", "process-receipts"])
+def test_a_command_killed_at_any_moment_is_made_good_by_the_next(action, seed, tmp_path, subject):
+    site = fresh(tmp_path / "site")
+    command = [sys.executable, "-m", "app", *words(tmp_path / "home", action, profile=site.profile, options=())]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for_work(site, process)
+    pause(random.Random(seed).random() * 0.02)
+    process.kill()
+    process.wait()
+    receipts_hold(site)
+    if action == "create-invoices":
+        invoices_are_whole(site, subject)
+    receipts_are_whole(site, subject)
+
+
+@pytest.mark.parametrize("policy", [None, "archive"])
+def test_an_export_killed_at_every_boundary_is_repaired(policy, tmp_path, subject, server):
+    old = OLD if policy else None
+    options = ["--if-exists", policy] if policy else []
+    names = boundaries(
+        server, fresh(tmp_path / "count", old=old), "create-invoices", home=tmp_path / "home", options=options
+    )
+    assert any("fsync" in name for name in names)
+    assert any("commit" in name for name in names)
+    for boundary in range(len(names)):
+        site = fresh(tmp_path / "site", old=old)
+        child = spawn(server, site, "create-invoices", home=tmp_path / "home", boundary=boundary, options=options)
+        child.join(60)
+        assert child.exitcode == -9
+        invoices_are_whole(site, subject, old=old)
+
+
+def test_receipts_killed_at_every_boundary_are_whole_after_the_next_run(tmp_path, subject, server):
+    names = boundaries(server, fresh(tmp_path / "count"), "process-receipts", home=tmp_path / "home")
+    for boundary in range(len(names)):
+        site = fresh(tmp_path / "site")
+        child = spawn(server, site, "process-receipts", home=tmp_path / "home", boundary=boundary)
+        child.join(60)
+        assert child.exitcode == -9
+        receipts_are_whole(site, subject)
+
+
+def test_a_second_export_killed_at_every_boundary_keeps_the_first(tmp_path, subject, server):
+    """The first batch stands in the file, the second replaces it: both stay, each claim in one file."""
+    options = ["--if-exists", "replace"]
+    names = boundaries(
+        server, half_done(tmp_path / "count", subject), "create-invoices", home=tmp_path, options=options
+    )
+    for boundary in range(len(names)):
+        site = half_done(tmp_path / "site", subject)
+        child = spawn(server, site, "create-invoices", home=tmp_path / "home", boundary=boundary, options=options)
+        child.join(60)
+        assert child.exitcode == -9
+        invoices_are_whole(site, subject)
+
+
+def half_done(folder, subject):
+    """A site whose last claims were raised after the first export."""
+    site = fresh(folder)
+    site.framework("DELETE FROM cst_claim WHERE l_claim_id > ?", JOBS // 2)
+    assert subject.ask("create-invoices", profile=site.profile).exit_code == 0
+    with sqlite3.connect(site.folder / "framework.db") as connection:
+        insert(connection, "cst_claim", rows=[claim(number) for number in range(JOBS // 2 + 1, JOBS + 1)])
+    connection.close()
+    return site
+
+
+# -- the slow part ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("policy", [None, "archive"])
+def test_exports_killed_two_hundred_and_fifty_times(policy, tmp_path, subject, server):
+    old = OLD if policy else None
+    options = ["--if-exists", policy] if policy else []
+    for seed, died in moments(server, tmp_path, "create-invoices", old=old, options=options, kills=250):
+        site = died
+        invoices_are_whole(site, subject, old=old)
+        assert seed >= 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_receipts_killed_five_hundred_times(tmp_path, subject, server):
+    for _, site in moments(server, tmp_path, "process-receipts", old=None, options=[], kills=500):
+        receipts_are_whole(site, subject)
+
+
+def moments(server, tmp_path, action, *, old, options, kills):
+    """Sites whose run was killed: every boundary in turn, and between them at random moments."""
+    home = tmp_path / "home"
+    names = boundaries(server, fresh(tmp_path / "count", old=old), action, home=home, options=options)
+    killed = tried = 0
+    while killed < kills:
+        site, boundary = fresh(tmp_path / "site", old=old), tried // 2 % len(names)
+        tried += 1
+        source = random.Random(tried)
+        child = spawn(server, site, action, home=home, boundary=NEVER if tried % 2 else boundary, options=options)
+        if tried % 2:
+            wait_for_work(site, child)
+            pause(source.random() * 0.05)
+            child.kill()
+        child.join(60)
+        killed += child.exitcode == -9
+        yield killed, site
+
+
+def wait_for_work(site, process):
+    """Until the process has a file of the site open, or has ended."""
+    alive = getattr(process, "is_alive", None) or (lambda: process.poll() is None)
+    while alive() and not at_work(site, process.pid):
+        os.sched_yield()
+
+
+def at_work(site, pid):
+    folder = Path("/proc") / str(pid) / "fd"
+    if not folder.exists():
+        return True
+    try:
+        return any(str(one.readlink()).startswith(str(site.folder)) for one in folder.iterdir())
+    except OSError:
+        return False
+
+
+def pause(seconds):
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        os.sched_yield()
