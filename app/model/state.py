@@ -30,6 +30,7 @@ class JobState:
     fence: int = 0
     stop: bool = False
     started: datetime | None = None
+    ended: datetime | None = None
     last_ok: datetime | None = None
     last_status: RunStatus | None = None
     next_due: datetime | None = None  # None: due as soon as somebody looks

@@ -57,6 +57,10 @@ class Store:
         text = sa.text(_NOW[connection.dialect.name])
         return _EPOCH + timedelta(microseconds=int(connection.execute(text).scalar_one()))
 
+    def is_newer(self, connection: sa.Connection) -> bool:
+        """Whether a newer Tieline has changed the store's shape since it was opened."""
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() not in migrations.KNOWN
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()

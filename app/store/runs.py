@@ -75,6 +75,17 @@ def some(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Run, ...]:
     return tuple(_run(row) for row in rows)
 
 
+def lineage(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Run, ...]:
+    """The runs with these ids and those that went on where one of them was interrupted, by id."""
+    found = {*numbers}
+    while True:
+        query = sa.select(_runs.c.id).where(_runs.c.recovers.in_(found), _runs.c.id.not_in(found))
+        more = set(connection.execute(query).scalars())
+        if not more:
+            return some(connection, sorted(found))
+        found |= more
+
+
 def page(
     connection: sa.Connection,
     *,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.model.agent import CompanyCode
 from app.model.job import JobNumber
-from app.model.run import RunId, RunStatus
+from app.model.run import RunId, RunMode, RunStatus
 from app.model.state import JobState
 from app.store import reasons, tables
 
@@ -65,6 +65,7 @@ def _state(row: sa.Row[Any]) -> JobState:
         fence=row.fence,
         stop=row.stop,
         started=row.started,
+        ended=row.ended,
         last_ok=row.last_ok,
         last_status=None if row.last_status is None else RunStatus(row.last_status),
         next_due=row.next_due,

@@ -81,6 +81,7 @@ states = Table(
     Column("fence", BigInteger, nullable=False, default=0),
     Column("stop", Boolean, nullable=False, default=False),
     Column("started", Utc),
+    Column("ended", Utc),
     Column("last_ok", Utc),
     Column("last_status", Text),
     Column("next_due", Utc),  # NULL: due as soon as somebody looks

@@ -106,6 +106,7 @@ def _job_state(op: Operations) -> None:
         sa.Column("fence", sa.BigInteger, nullable=False),
         sa.Column("stop", sa.Boolean, nullable=False),
         sa.Column("started", sa.BigInteger),
+        sa.Column("ended", sa.BigInteger),
         sa.Column("last_ok", sa.BigInteger),
         sa.Column("last_status", sa.Text),
         sa.Column("next_due", sa.BigInteger),

@@ -1,0 +1,158 @@
+"""The engine as the console sees it: be an agent's process, or see runs through to their end."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.engine import gate, handing, picture
+from app.engine.execution import Workshop
+from app.engine.facts import Facts
+from app.engine.queue import Queue
+from app.engine.worker import Worker
+from app.model.agent import AgentName
+from app.model.event import Event, RunChanged
+from app.model.job import Job
+from app.model.report import RunReport, Waiting
+from app.model.run import Run, RunId, RunStatus
+from app.store import runs, states
+from app.store.database import Store
+
+_AGENT_POLLING, _COMMAND_POLLING = 0.2, 0.02  # seconds between two looks into the workers' queue
+_AGENT_STEP, _COMMAND_STEP, _FOLLOWING_STEP = 0.25, 0.05, 0.15
+OnEvent = Callable[[Event], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engine:
+    """Everything that working for an agent takes."""
+
+    workshop: Workshop
+    order: tuple[Job, ...]  # the jobs as the graph orders them
+    queue_url: str
+
+    @property
+    def store(self) -> Store:
+        """Where everything is noted."""
+        return self.workshop.store
+
+    def facts(self, agent: str, *, company: str | None = None) -> Facts:
+        """A picture of the agent now; UsageError if there is none."""
+        with self.store.read() as connection:
+            return picture.take(
+                connection, store=self.store, agent=agent, catalogue=self.workshop.catalogue, company=company
+            )
+
+    def serve(self, agent: str, *, until: threading.Event) -> None:
+        """Be the agent's process until the event is set; then let running work end."""
+        worker = self._worker(AgentName(self.facts(agent).agent.name), schedules=True)
+        worker.start()
+        try:
+            while not until.is_set():
+                worker.step()
+                worker.wait(_AGENT_STEP)
+        finally:
+            worker.stop()
+
+    def follow(self, asked: Sequence[RunId], *, agent: str, on_event: OnEvent | None) -> RunReport:
+        """See runs through until nothing more can start; works itself while no process of the agent lives."""
+        watch = _Watch(self, asked=tuple(asked), agent=AgentName(agent), on_event=on_event)
+        try:
+            watch.see_through()
+        except BaseException:
+            watch.give_up()
+            raise
+        return watch.report()
+
+    def worker(self, agent: AgentName) -> Worker:
+        """A worker for the length of a command."""
+        return self._worker(agent, schedules=False)
+
+    def _worker(self, agent: AgentName, *, schedules: bool) -> Worker:
+        polling = _AGENT_POLLING if schedules else _COMMAND_POLLING
+        queue = Queue(self.queue_url, store=self.store.identity, agent=agent, polling=polling)
+        return Worker(agent, workshop=self.workshop, queue=queue, order=self.order, schedules=schedules)
+
+
+class _Watch:
+    """One command that waits for its runs."""
+
+    def __init__(self, engine: Engine, *, asked: tuple[RunId, ...], agent: AgentName, on_event: OnEvent | None) -> None:
+        self._engine, self._asked, self._agent, self._on_event = engine, asked, agent, on_event
+        self._worker: Worker | None = None
+        self._waiting: tuple[Waiting, ...] = ()
+        self._feed = engine.workshop.feed
+
+    def see_through(self) -> None:
+        self._feed.drain()
+        while True:
+            facts = self._engine.facts(self._agent)
+            self._tell()
+            if not self._goes_on(facts):
+                break
+            self._step(facts)
+        if self._worker:
+            self._worker.stop(patience=float("inf"))
+            self._worker = None
+        self._tell()
+        self._withdraw()
+
+    def _step(self, facts: Facts) -> None:
+        if self._worker is None and not any(process.schedules for process in facts.processes):
+            self._worker = self._engine.worker(self._agent)
+            self._worker.start()
+        if self._worker:
+            self._worker.step()
+            self._worker.wait(_COMMAND_STEP)
+        else:
+            time.sleep(_FOLLOWING_STEP)
+
+    def _goes_on(self, facts: Facts) -> bool:
+        """Whether one of our runs is under way, or may still start when something else has ended."""
+        own = [run for run in facts.runs if run.id in self._asked]
+        if not own:
+            return False
+        if any(run.status is not RunStatus.QUEUED for run in facts.runs):
+            return True
+        return any(handing.may_start(run, facts) for run in facts.runs)
+
+    def _tell(self) -> None:
+        for event in self._feed.drain():
+            number = event.run.id if isinstance(event, RunChanged) else event.line.run
+            if self._on_event and number in self._asked:
+                self._on_event(event)
+
+    def _withdraw(self) -> None:
+        """Take back what could not start: the command reports it, and leaves nothing behind that starts later."""
+        facts = self._engine.facts(self._agent)
+        left = [run for run in facts.runs if run.id in self._asked and run.status is RunStatus.QUEUED]
+        self._waiting = tuple(_waiting(run, facts) for run in left)
+        with self._engine.store.begin() as connection:
+            for run in left:
+                if runs.remove(connection, run.id):
+                    states.drop_request(connection, run.job, company=run.company, mode=run.mode)
+
+    def give_up(self) -> None:
+        """The person has broken off: stop our runs at their next batch."""
+        self._withdraw()
+        store = self._engine.store
+        with store.begin() as connection:
+            for run in self._runs():
+                if run.status is RunStatus.RUNNING:
+                    states.put(connection, run.job, company=run.company, stop=True)
+        if self._worker:
+            self._worker.stop()
+
+    def report(self) -> RunReport:
+        return RunReport(runs=self._runs(), waiting=self._waiting)
+
+    def _runs(self) -> tuple[Run, ...]:
+        with self._engine.store.read() as connection:
+            return runs.lineage(connection, self._asked)
+
+
+def _waiting(run: Run, facts: Facts) -> Waiting:
+    held = gate.reasons(facts.jobs[run.job], company=run.company, facts=facts, asking=gate.Asking(run=run))
+    return Waiting(job=run.job, company=run.company, reasons=held)

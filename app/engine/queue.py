@@ -1,0 +1,154 @@
+"""The durable queue: DBOS, with a queue an instance of an agent, over a file in the home or PostgreSQL."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any  # DBOS' configuration and workflow functions are untyped here
+
+_APPLICATION = "tieline"
+_VERSION = "1"  # pinned: by default DBOS leaves the runs of another program version alone
+_WORKFLOW = "run"
+_WORKERS = 4
+_MOST_INSTANCES = 99
+_one_at_a_time = threading.Lock()  # DBOS is one a process
+
+
+class Queue:
+    """The queue of one agent as this process sees it; between `open` and `close` its runs are worked here."""
+
+    def __init__(self, url: str, *, store: str, agent: str, polling: float) -> None:
+        self._url, self._store, self._agent, self._polling = url, store, agent, polling
+        self._registered: set[str] = set()
+        self._open = False
+
+    def open(self, work: Callable[[int], None], *, executor: str, instances: Iterable[int]) -> None:
+        """Start taking runs; `work` is called in a worker thread with the run's number."""
+        from dbos import DBOS
+
+        _one_at_a_time.acquire()
+        try:
+            _quieten()
+            DBOS(config=self._config(executor))
+            DBOS.workflow(name=_WORKFLOW)(_as_workflow(work))
+            DBOS.listen_queues([self._name(number) for number in range(1, _MOST_INSTANCES + 1)])
+            self._announce(instances)
+            DBOS.launch()
+        except BaseException:
+            DBOS.destroy(destroy_registry=True)
+            _one_at_a_time.release()
+            raise
+        self._open = True
+
+    def put(self, run: int, *, attempt: int, instance: int, priority: int) -> None:
+        """Give a run to the workers; the same attempt twice is the same one."""
+        from dbos import DBOS
+
+        self._register(instance)
+        options: Any = {
+            "workflow_name": _WORKFLOW,
+            "queue_name": self._name(instance),
+            "workflow_id": self._id(run, attempt),
+            "priority": priority,
+        }
+        DBOS.enqueue_workflow_with_options(options, run)
+
+    def is_waiting(self, run: int, *, attempt: int, alive: Iterable[str]) -> bool:
+        """Whether the run still stands in the queue or is in the hands of a process that lives."""
+        from dbos import DBOS
+
+        status = DBOS.get_workflow_status(self._id(run, attempt))
+        if status is None:
+            return False
+        return status.status == "ENQUEUED" or (status.status == "PENDING" and status.executor_id in set(alive))
+
+    def resume(self, run: int, *, attempt: int, instance: int) -> bool:
+        """Put a run back that a dead process had taken from the queue; False if there is none like that."""
+        from dbos import DBOS
+
+        status = DBOS.get_workflow_status(self._id(run, attempt))
+        if status is None or status.status != "PENDING":
+            return False
+        DBOS.resume_workflow(self._id(run, attempt), queue_name=self._name(instance))
+        return True
+
+    def tidy(self, *, before_ms: int) -> None:
+        """Forget workflows that ended before a time: the store keeps the history."""
+        from dbos import DBOS
+
+        done = DBOS.list_workflows(
+            status=["SUCCESS", "ERROR", "CANCELLED"], load_input=False, load_output=False, limit=1000
+        )
+        old = [one.workflow_id for one in done if (one.updated_at or 0) < before_ms]
+        if old:
+            DBOS.delete_workflows(old)
+
+    def close(self) -> None:
+        """Take nothing more; what is still queued stays queued."""
+        from dbos import DBOS
+
+        if self._open:
+            self._open = False
+            DBOS.destroy(destroy_registry=True)
+            _one_at_a_time.release()
+
+    def _name(self, instance: int) -> str:
+        return f"{self._agent}/{instance}"
+
+    def _id(self, run: int, attempt: int) -> str:
+        return f"{self._store}-run-{run}-{attempt}"  # a new store counts its runs from 1 again
+
+    def _config(self, executor: str) -> Any:
+        return {
+            "name": _APPLICATION,
+            "system_database_url": self._url,
+            "executor_id": executor,
+            "application_version": _VERSION,
+            "max_executor_threads": 2 * _WORKERS,
+            "log_level": "WARNING",
+            "notification_listener_polling_interval_sec": 1.0,
+        }
+
+    def _announce(self, instances: Iterable[int]) -> None:
+        """Register queues before the launch: DBOS looks for new ones only once a second."""
+        from dbos import DBOS, DBOSClient
+
+        DBOS.migrate(self._url)
+        client = DBOSClient(system_database_url=self._url, application_name=_APPLICATION)
+        try:
+            for instance in instances:
+                self._registered.add(self._name(instance))
+                client.register_queue(self._name(instance), **self._limits())
+        finally:
+            client.destroy()
+
+    def _register(self, instance: int) -> None:
+        from dbos import DBOS
+
+        name = self._name(instance)
+        if name not in self._registered:
+            self._registered.add(name)
+            DBOS.register_queue(name, **self._limits())
+
+    def _limits(self) -> Any:
+        return {
+            "worker_concurrency": _WORKERS,
+            "polling_interval_sec": self._polling,
+            "on_conflict": "always_update",
+        }
+
+
+def _as_workflow(work: Callable[[int], None]) -> Callable[[int], None]:
+    def run(number: int) -> None:
+        work(number)
+
+    return run
+
+
+def _quieten() -> None:
+    """DBOS writes to the console unless its logger has a handler; its warnings go to our log instead."""
+    logger = logging.getLogger("dbos")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+    logger.setLevel(logging.WARNING)
