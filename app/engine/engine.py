@@ -88,6 +88,7 @@ class _Watch:
     def see_through(self) -> None:
         self._feed.drain()
         while True:
+            self._asked = tuple(run.id for run in self._runs())
             facts = self._engine.facts(self._agent)
             self._tell()
             if not self._goes_on(facts):

@@ -17,7 +17,6 @@ from app.model.errors import TielineError
 from app.model.job import Job, JobNumber
 from app.model.state import Process
 from app.store import processes
-from app.store.database import Store
 
 _log = logging.getLogger(__name__)
 _TIDY_EVERY = 3600.0  # seconds

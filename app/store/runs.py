@@ -76,14 +76,14 @@ def some(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Run, ...]:
 
 
 def lineage(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Run, ...]:
-    """The runs with these ids and those that went on where one of them was interrupted, by id."""
-    found = {*numbers}
-    while True:
-        query = sa.select(_runs.c.id).where(_runs.c.recovers.in_(found), _runs.c.id.not_in(found))
-        more = set(connection.execute(query).scalars())
-        if not more:
-            return some(connection, sorted(found))
-        found |= more
+    """These runs; instead of an interrupted one the run that went on with it."""
+    found, ended = {*numbers}, {*numbers}
+    while ended:
+        query = sa.select(_runs.c.id, _runs.c.recovers).where(_runs.c.recovers.in_(ended))
+        successors = {row.id: row.recovers for row in connection.execute(query)}
+        found = (found - {*successors.values()}) | {*successors}
+        ended = {*successors}
+    return some(connection, sorted(found))
 
 
 def page(

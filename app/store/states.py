@@ -47,6 +47,12 @@ def next_fence(connection: sa.Connection, job: int, *, company: str) -> int:
     return fence
 
 
+def drop_request(connection: sa.Connection, job: int, *, company: str, mode: RunMode) -> None:
+    """Forget that a full sync is asked for, if this is what the run that is taken back was for."""
+    if mode is RunMode.FULL:
+        put(connection, job, company=company, full_requested=None, full_by=None)
+
+
 def owned(connection: sa.Connection, job: int, *, company: str, fence: int) -> bool | None:
     """Whether the owner with this fence was asked to stop; None if it is the owner no more."""
     here = sa.and_(_here(job, company=company), _states.c.fence == fence)
