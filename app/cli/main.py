@@ -33,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TielineError as error:
         print(_one_line(error), file=sys.stderr)
         return exit_code(error)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # the help's way of saying that its reader has gone
+            return 0
+        raise
     except KeyboardInterrupt:
         print("Interrupted: nothing new was started; what was done so far is kept.", file=sys.stderr)
         return INTERRUPTED
