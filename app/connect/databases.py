@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -114,10 +115,16 @@ def _require_file(path: Path, *, name: str, must_exist: bool) -> None:
         )
 
 
+def read_only_uri(path: Path) -> str:
+    """The file as SQLite opens it for reading alone."""
+    return path.as_uri() + "?mode=ro"
+
+
 def _sqlite_uri(url: URL, *, read_only: bool) -> URL:
-    if not read_only:
-        return url
-    return url.set(database=Path(str(url.database)).as_uri() + "?mode=ro", query={**url.query, "uri": "true"})
+    path = Path(str(url.database))
+    # ATTACH understands URIs only on a connection that was opened with one.
+    address = read_only_uri(path) if read_only else path.as_uri() + "?mode=rwc"
+    return url.set(database=address, query={**url.query, "uri": "true"})
 
 
 def _own_transactions(engine: sa.Engine, *, read_only: bool) -> None:
@@ -141,7 +148,9 @@ def told(name: str) -> Generator[None]:
     """Turn a driver's error into Unreachable, naming the database."""
     try:
         yield
-    except exc.SQLAlchemyError as error:
+    except exc.InvalidRequestError:  # our own misuse, not the world's fault
+        raise
+    except (exc.SQLAlchemyError, sqlite3.Error) as error:
         raise Unreachable(
             f"{name} could not be used",
             why=_first_line(error),
@@ -149,6 +158,6 @@ def told(name: str) -> Generator[None]:
         ) from error
 
 
-def _first_line(error: exc.SQLAlchemyError) -> str:
+def _first_line(error: Exception) -> str:
     cause = getattr(error, "orig", None) or error
     return masked(" ".join(str(cause).split()))[:300]

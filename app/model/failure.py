@@ -30,3 +30,11 @@ class FailedRecord:
     run: RunId
     first_seen: datetime
     attempts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordFault:
+    """What is wrong with one record; `field` is None where it is the record as a whole."""
+
+    field: str | None
+    reason: str

@@ -1,0 +1,168 @@
+"""An ERP in an SQLite file beside an ARM in another: rows go over inside SQLite, without passing through Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any  # the driver's connection is untyped
+
+import sqlalchemy as sa
+
+from app.connect.databases import told
+from app.sync.checks import refused
+from app.sync.dialects.sqlite import ODD, Source
+from app.sync.failed import Refused
+from app.sync.shapes import REVISION, ROW_ID, Feed, Shape
+from app.sync.sources import Batch, Loaded
+from app.sync.stages import Stage
+
+SCHEMA = "erp"
+BATCH = 50_000
+CHUNK = 500  # SysRowIDs in one statement
+
+
+class AttachedSource:
+    """Reads the attached schema `erp` on the connection that writes ARM."""
+
+    def __init__(self, connection: sa.Connection, *, name: str, batch: int = BATCH) -> None:
+        # The driver's own connection: reading between transactions must not begin one.
+        self._raw: Any = connection.connection.dbapi_connection
+        self._batch = batch
+        self.name = name
+        self.language = Source(SCHEMA)
+
+    def shapes(self, tables: Iterable[str]) -> Mapping[str, Shape]:
+        with told(self.name):
+            return self.language.shapes(self._raw, tables=tables)
+
+    def newest(self, feed: Feed) -> tuple[Feed, int | None]:
+        newest, kind = self._row(self.language.newest(feed.revision, table=feed.shape.name))
+        if kind not in ("integer", "null"):
+            feed = replace(feed, revision=replace(feed.revision, type=ODD))
+            newest, _ = self._row(self.language.newest(feed.revision, table=feed.shape.name))
+        return feed, newest
+
+    def newest_of_all(self) -> int | None:
+        tables = self.execute(f"SELECT name FROM {SCHEMA}.sqlite_master WHERE type = 'table'").fetchall()
+        found: list[int] = []
+        for shape in self.shapes([str(row[0]) for row in tables]).values():
+            column = shape.column(REVISION)
+            newest, kind = self._row(self.language.newest(column, table=shape.name)) if column else (None, "null")
+            if newest is not None and kind == "integer":
+                found.append(newest)
+        return max(found, default=None)
+
+    def batches(self, feed: Feed, *, low: int, high: int) -> Iterator[Batch]:
+        while low < high:
+            border = self._border(feed, low=low, high=high)
+            yield _Rows(
+                source=self, where=self.language.past(feed.revision, low=low, high=border), feed=feed, high=border
+            )
+            low = border
+
+    def _border(self, feed: Feed, *, low: int, high: int) -> int:
+        revision = self.language.revision(feed.revision)
+        query = (
+            f"SELECT {revision} FROM {self.language.table(feed.shape.name)}"
+            f" WHERE {self.language.past(feed.revision, low=low, high=high)}{self._company(feed)} ORDER BY 1"
+        )
+        found = self.execute(self.language.limited(query, rows=1, skip=self._batch - 1)).fetchone()
+        return high if found is None else found[0]
+
+    def unnumbered(self, feed: Feed) -> Batch:
+        return _Rows(source=self, where=f"{self.language.revision(feed.revision)} IS NULL", feed=feed, high=None)
+
+    def chosen(self, feed: Feed, *, row_ids: Sequence[str | None]) -> Iterator[Batch]:
+        for start in range(0, len(row_ids), CHUNK):
+            yield _Rows(source=self, where=self._among(feed, row_ids[start : start + CHUNK]), feed=feed, high=None)
+
+    def present(self, feed: Feed, *, row_ids: Sequence[str]) -> Mapping[str, tuple[object, ...]]:
+        keys = ", ".join(self.language.value(item.column, source=item.source) for item in feed.keys)
+        kept = f" AND ({feed.kept})" if feed.kept else ""
+        found: dict[str, tuple[object, ...]] = {}
+        for start in range(0, len(row_ids), CHUNK):
+            where = self._among(feed, row_ids[start : start + CHUNK])
+            query = f"SELECT {self.language.row_id(feed.row_id)}, {keys} {self.rows(feed, where)}{kept}"
+            for row in self.execute(query):
+                found[row[0]] = tuple(row[1:])
+        return found
+
+    def list_keys(self, feed: Feed, *, into: Stage) -> None:
+        slots = [into.slot(name) for name in (*feed.table.key, ROW_ID, REVISION)]
+        values = [self.language.value(item.column, source=item.source) for item in feed.keys]
+        values += [self.language.row_id(feed.row_id), self.language.revision(feed.revision)]
+        kept = f"CASE WHEN {feed.kept} THEN 1 ELSE 0 END" if feed.kept else "1"
+        self.execute(
+            f"INSERT INTO {into.name} (tl_kept, {', '.join(slots)})"
+            f" SELECT {kept}, {', '.join(values)} {self.rows(feed, '1 = 1')}"
+        )
+
+    def count(self, feed: Feed) -> int:
+        query = f"SELECT count(*) {self.rows(feed, '1 = 1')}"
+        return self.execute(query).fetchone()[0]
+
+    def close(self) -> None:
+        """The connection belongs to ARM."""
+
+    def rows(self, feed: Feed, where: str) -> str:
+        """FROM and WHERE over the company's rows."""
+        return f"FROM {self.language.table(feed.shape.name)} WHERE {where}{self._company(feed)}"
+
+    def execute(self, sql: str) -> Any:
+        """Run a statement that reads the attached ERP; the driver's cursor is untyped."""
+        with told(self.name):
+            return self._raw.execute(sql)
+
+    def _company(self, feed: Feed) -> str:
+        if feed.company is None:
+            return ""
+        return f" AND {self.language.name(feed.company.name)} = {self.language.literal(feed.code)}"
+
+    def _among(self, feed: Feed, row_ids: Sequence[str | None]) -> str:
+        name = self.language.name(feed.row_id.name)
+        listed = ", ".join(self.language.literal(row_id) for row_id in row_ids if row_id is not None)
+        return f"({name} IN ({listed}){f' OR {name} IS NULL' if None in row_ids else ''})"
+
+    def _row(self, query: str) -> tuple[int | None, str]:
+        return self.execute(query).fetchone()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rows:
+    source: AttachedSource
+    feed: Feed
+    where: str
+    high: int | None
+
+    def load(self, stage: Stage) -> Loaded:
+        source, feed = self.source, self.feed
+        read = source.execute(f"SELECT count(*) {source.rows(feed, self.where)}").fetchone()[0]
+        taken = f"CASE WHEN {feed.taken} THEN 1 ELSE 0 END" if feed.taken else "1"
+        kept = f"CASE WHEN {feed.kept} THEN 1 ELSE 0 END" if feed.kept else "1"
+        unsound = self._unsound()
+        order = source.language.revision(feed.revision)
+        staged = source.execute(
+            f"INSERT INTO {stage.name} ({', '.join(stage.columns)}) SELECT {taken}, {kept}, {', '.join(self._values())}"
+            f" {source.rows(feed, self.where)} AND NOT ({unsound}) ORDER BY {order}"
+        ).rowcount
+        return Loaded(read=read, refused=[] if staged == read else self._refused(unsound))
+
+    def _values(self) -> list[str]:
+        language, feed = self.source.language, self.feed
+        values = [language.value(item.column, source=item.source) for item in feed.brought]
+        return [*values, language.row_id(feed.row_id), language.revision(feed.revision)]
+
+    def _unsound(self) -> str:
+        language, feed = self.source.language, self.feed
+        wrong = [f"{language.row_id(feed.row_id)} IS NULL", f"{language.revision(feed.revision)} IS NULL"]
+        for item in feed.brought:
+            key = item.column.name in feed.table.key
+            if condition := language.unsound(item.column, source=item.source, key=key):
+                wrong.append(condition)
+        found = " OR ".join(f"({condition})" for condition in wrong)
+        return f"({feed.taken}) AND ({found})" if feed.taken else found
+
+    def _refused(self, unsound: str) -> list[Refused]:
+        source, feed = self.source, self.feed
+        rows = source.execute(f"SELECT {', '.join(self._values())} {source.rows(feed, self.where)} AND ({unsound})")
+        return [refused(feed, dict(zip(feed.names, row, strict=True))) for row in rows]

@@ -1,0 +1,143 @@
+"""Tieline's own tables in ARM: they change in the rows' transaction, so that they can never be ahead of them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from app.model.agent import CompanyCode
+from app.model.errors import Stopped
+from app.model.job import JobNumber
+from app.model.run import Counters, RunId, RunOrder
+
+METADATA = sa.MetaData()
+_NAME, _LONG = sa.Unicode(100), sa.UnicodeText()
+
+
+def _whose() -> list[sa.Column[object]]:
+    columns = [sa.Column("agent", _NAME), sa.Column("company", _NAME), sa.Column("job", sa.Integer)]
+    return [*columns]  # pyright: ignore[reportReturnType]  # the three have different types
+
+
+PROGRESS = sa.Table(
+    "TielineProgress",
+    METADATA,
+    *_whose(),
+    sa.Column("store", _NAME, nullable=False),
+    sa.Column("fence", sa.BigInteger, nullable=False),
+    sa.Column("run", sa.BigInteger, nullable=False),
+    sa.Column("changed", _NAME, nullable=False),
+    *(sa.Column(name, sa.BigInteger, nullable=False, default=0) for name in asdict(Counters())),
+    sa.PrimaryKeyConstraint("agent", "company", "job"),
+)
+
+WATERMARK = sa.Table(
+    "TielineWatermark",
+    METADATA,
+    *_whose(),
+    sa.Column("source", _NAME),
+    sa.Column("target", _NAME),
+    sa.Column("revision", sa.BigInteger),  # everything up to it is in ARM; NULL: nothing was ever read
+    sa.Column("full_state", sa.Unicode(10), nullable=False, default=""),  # of a full sync that has not ended
+    sa.Column("full_position", sa.BigInteger),
+    sa.PrimaryKeyConstraint("agent", "company", "job", "source", "target"),
+)
+
+FAILURE = sa.Table(
+    "TielineFailure",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    *_whose(),
+    sa.Column("source", _NAME, nullable=False),
+    sa.Column("row_id", _NAME),
+    sa.Column("record_key", _LONG, nullable=False),
+    sa.Column("record", _LONG, nullable=False),
+    sa.Column("field", _NAME),
+    sa.Column("reason", _LONG, nullable=False),
+    sa.Column("run", sa.BigInteger, nullable=False),
+    sa.Column("first_seen", _NAME, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Index("TielineFailureRow", "company", "job", "source", "row_id"),
+    sqlite_autoincrement=True,
+)
+
+BYPASSED = sa.Table(
+    "TielineBypassed",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    *_whose(),
+    sa.Column("source", _NAME, nullable=False),
+    sa.Column("target", _NAME, nullable=False),
+    sa.Column("row_id", _NAME, nullable=False),
+    sa.Column("record_key", _LONG, nullable=False),
+    sa.Column("revision", sa.BigInteger),  # NULL: the row is gone from the ERP
+    sa.Column("since", _NAME, nullable=False),
+    sa.Column("asked_by", _NAME, nullable=False, default=""),
+    sa.Index("TielineBypassedRow", "company", "job", "source", "row_id"),
+    sqlite_autoincrement=True,
+)
+
+
+def prepare(connection: sa.Connection) -> None:
+    """Make the tables that are not there yet; two processes may do so at once."""
+    if exist(connection):
+        return
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(748201)"))
+    METADATA.create_all(connection)
+
+
+def exist(connection: sa.Connection) -> bool:
+    """Whether Tieline has ever written in this ARM database."""
+    return sa.inspect(connection).has_table(BYPASSED.name)
+
+
+def owned(table: sa.Table, order: RunOrder) -> sa.ColumnElement[bool]:
+    """The rows of a bookkeeping table that belong to the order's job."""
+    return sa.and_(table.c.agent == order.agent, table.c.company == order.company.code, table.c.job == order.job.number)
+
+
+def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
+    """Write the run's fence into ARM; raises Stopped where a later run has been here."""
+    row = connection.execute(sa.select(PROGRESS).where(owned(PROGRESS, order)).with_for_update()).first()
+    values = {"store": order.store, "fence": order.fence, "run": order.run, "changed": now.isoformat()}
+    values |= asdict(Counters())
+    if row is None:
+        whose = {"agent": order.agent, "company": order.company.code, "job": order.job.number}
+        connection.execute(PROGRESS.insert().values(**whose, **values))
+        return
+    if row.store == order.store and row.fence > order.fence:
+        raise _lost(order)
+    connection.execute(PROGRESS.update().where(owned(PROGRESS, order)).values(**values))
+
+
+def hold(connection: sa.Connection, order: RunOrder) -> None:
+    """Lock the job's row for this transaction; raises Stopped where the fence is another run's."""
+    mine = sa.and_(owned(PROGRESS, order), PROGRESS.c.store == order.store, PROGRESS.c.fence == order.fence)
+    if not connection.execute(PROGRESS.update().where(mine).values(run=order.run)).rowcount:
+        raise _lost(order)
+
+
+def count(connection: sa.Connection, order: RunOrder, *, counters: Counters, now: datetime) -> None:
+    """Keep the run's counters beside the rows they count."""
+    values = {**asdict(counters), "changed": now.isoformat()}
+    connection.execute(PROGRESS.update().where(owned(PROGRESS, order)).values(**values))
+
+
+def last_counts(connection: sa.Connection, *, company: CompanyCode, job: JobNumber) -> tuple[RunId, Counters] | None:
+    """The last run of a job that wrote here and what it had committed, however it ended."""
+    if not exist(connection):
+        return None
+    found = sa.select(PROGRESS).where(PROGRESS.c.company == company, PROGRESS.c.job == job)
+    row = connection.execute(found.order_by(PROGRESS.c.changed.desc()).limit(1)).mappings().first()
+    return (RunId(row["run"]), Counters(**{name: row[name] for name in asdict(Counters())})) if row else None
+
+
+def _lost(order: RunOrder) -> Stopped:
+    return Stopped(
+        f"Run {order.run} of {order.job.name} stopped",
+        why="another process has taken this job over",
+        remedy="Its work goes on there.",
+    )

@@ -1,0 +1,222 @@
+"""SQLite: values keep their storage class, so checks look at what a cell holds and not at its column's type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any  # the driver's connection is untyped
+
+import sqlalchemy as sa
+
+from app.model.job import Column, ColumnKind
+from app.sync.dialects.spoken import Pairs
+from app.sync.shapes import Shape, SourceColumn
+
+ODD = "odd"  # the type we give to a revision column that holds text or bytes
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+_TEXTUAL = {ColumnKind.TEXT, ColumnKind.DECIMAL, ColumnKind.DATE}
+_KEYWORDS = {"order", "group", "table", "index", "check", "default", "from", "to", "key", "references", "transaction"}
+
+
+class Source:
+    """Reads an ERP in an SQLite file, perhaps attached under a schema name."""
+
+    def __init__(self, schema: str = "") -> None:
+        self._prefix = f"{schema}." if schema else ""
+
+    def name(self, name: str) -> str:
+        # An unknown name in double quotes would be taken for a text, so plain names stand without.
+        return name if _PLAIN.match(name) and name.lower() not in _KEYWORDS else quoted(name)
+
+    def table(self, name: str) -> str:
+        return self._prefix + self.name(name)
+
+    def literal(self, text: str) -> str:
+        return "'" + text.replace("'", "''") + "'"
+
+    def equals(self, value: bool | int | str, column: SourceColumn | None) -> str:
+        if isinstance(value, str):
+            return f"= {self.literal(value)}"
+        number = int(value)
+        typeless = column is not None and affinity(column.type) == "BLOB"
+        return f"IN ({number}, '{number}')" if typeless else f"= {number}"
+
+    def shapes(self, connection: Any, *, tables: Iterable[str]) -> Mapping[str, Shape]:
+        found: dict[str, Shape] = {}
+        schema = f"{self._prefix.rstrip('.')}." if self._prefix else ""
+        for table in tables:
+            info = connection.execute(f"PRAGMA {schema}table_xinfo({quoted(table)})").fetchall()
+            if info:
+                columns = {row[1].lower(): SourceColumn(name=row[1], type=row[2].lower()) for row in info}
+                found[table.lower()] = Shape(name=table, columns=columns)
+        return found
+
+    def revision(self, column: SourceColumn) -> str:
+        name = self.name(column.name)
+        if column.type != ODD:
+            return name
+        return (
+            f"CASE typeof({name}) WHEN 'integer' THEN {name} WHEN 'blob' THEN tieline_revision({name})"
+            f" WHEN 'null' THEN NULL ELSE CAST({name} AS INTEGER) END"
+        )
+
+    def past(self, column: SourceColumn, *, low: int, high: int) -> str:
+        return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"
+
+    def newest(self, column: SourceColumn, *, table: str) -> str:
+        newest = f"max({self.revision(column)})"
+        return f"SELECT {newest}, typeof({newest}) FROM {self.table(table)}"
+
+    def row_id(self, column: SourceColumn) -> str:
+        return self.name(column.name)
+
+    def value(self, column: Column, *, source: SourceColumn) -> str:
+        name = self.name(source.name)
+        if column.kind not in _TEXTUAL:
+            return name
+        # The shortest text of a float: 15 digits where they say it all, else what Python's repr finds.
+        short = f"CAST({name} AS TEXT)"
+        exact = f"CASE WHEN CAST({short} AS REAL) = {name} THEN {short} ELSE tieline_shortest({name}) END"
+        return f"CASE typeof({name}) WHEN 'real' THEN {exact} ELSE {name} END"
+
+    def unsound(self, column: Column, *, source: SourceColumn, key: bool) -> str | None:
+        name = self.name(source.name)
+        sound = self._sound(column, name)
+        if key:
+            return f"{name} IS NULL" + (f" OR NOT ({sound})" if sound else "")
+        return f"{name} IS NOT NULL AND NOT ({sound})" if sound else None
+
+    def _sound(self, column: Column, name: str) -> str | None:
+        match column.kind:
+            case ColumnKind.TEXT:
+                return f"length({name}) <= {column.length}" if column.length is not None else None
+            case ColumnKind.INTEGER:
+                return f"CAST({name} AS INTEGER) = {name}"
+            case ColumnKind.DECIMAL:
+                return f"CAST({name} AS NUMERIC) = {name} AND abs({name}) < 9e999"
+            case ColumnKind.BIT:
+                return f"CAST({name} AS INTEGER) = {name} AND CAST({name} AS INTEGER) IN (0, 1)"
+            case ColumnKind.DATE:
+                day = f"substr({name}, 1, 10)"
+                return (
+                    f"{name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND date({day}) = {day}"
+                    f" AND (length({name}) = 10 OR substr({name}, 11, 1) IN ('T', ' ')"
+                    f" AND time(substr({name}, 12)) IS NOT NULL)"
+                )
+            case ColumnKind.ANY:
+                return None
+
+    def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
+        return f"{query} LIMIT {rows} OFFSET {skip}"
+
+
+class Target:
+    """Writes ARM in an SQLite file: decimals and dates as exact text, no value is converted on its way."""
+
+    def name(self, name: str) -> str:
+        return quoted(name)
+
+    @property
+    def flag_type(self) -> str:
+        return "INTEGER"
+
+    def table(self, name: str) -> str:
+        return f"main.{quoted(name)}"
+
+    def on(self, name: str) -> str:
+        return quoted(name)
+
+    def index(self, name: str) -> str:
+        return f"main.{quoted(name)}"
+
+    def unique(self, connection: sa.Connection, *, table: str, key: Sequence[str]) -> bool:
+        wanted = {name.lower() for name in key}
+        for row in connection.exec_driver_sql(f"PRAGMA main.index_list({quoted(table)})").all():
+            inside = connection.exec_driver_sql(f"PRAGMA main.index_info({quoted(row[1])})").all()
+            if row[2] and not row[4] and {str(column[2]).lower() for column in inside} == wanted:
+                return True
+        return False
+
+    def type(self, column: Column) -> str:
+        match column.kind:
+            case ColumnKind.INTEGER | ColumnKind.BIT:
+                return "INTEGER"
+            case ColumnKind.ANY:
+                return ""
+            case _:
+                return "TEXT"
+
+    def key_type(self, column: Column) -> str:
+        return self.type(column)
+
+    def differs(self, left: str, right: str) -> str:
+        return f"{left} IS NOT {right}"
+
+    def columns(self, connection: sa.Connection, *, table: str) -> Mapping[str, str]:
+        return {
+            row[1].lower(): row[1] for row in connection.exec_driver_sql(f"PRAGMA main.table_info({quoted(table)})")
+        }
+
+    def indexes(self, connection: sa.Connection, *, table: str) -> Sequence[str]:
+        return [row[1].lower() for row in connection.exec_driver_sql(f"PRAGMA main.index_list({quoted(table)})")]
+
+    def scratch(self, name: str) -> str:
+        return f"temp.{quoted(name)}"
+
+    def make_scratch(self, name: str, *, columns: str) -> str:
+        return f"CREATE TEMP TABLE IF NOT EXISTS {quoted(name)} ({columns})"
+
+    def index_scratch(self, name: str, *, columns: str) -> str:
+        return f"CREATE INDEX IF NOT EXISTS temp.{quoted(name + '_Key')} ON {quoted(name)} ({columns})"
+
+    def literal(self, text: str) -> str:
+        return "'" + text.replace("'", "''") + "'"
+
+    def empty(self, scratch: str) -> str:
+        return f"DELETE FROM {scratch}"
+
+    @property
+    def word_type(self) -> str:
+        return "TEXT"
+
+    @property
+    def serial(self) -> str:
+        return "INTEGER PRIMARY KEY"
+
+    def upsert(self, target: str, *, stage: str, pairs: Pairs, key: Sequence[str], where: str) -> Sequence[str]:
+        keys = ", ".join(quoted(name) for name in key)
+        rest = [quoted(name) for name, _ in pairs if name not in key]
+        changes = ", ".join([*(f"{name} = excluded.{name}" for name in rest), '"Deleted" = 0'])
+        names, values = _lists(pairs)
+        return (
+            f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage} WHERE {where}'
+            f" ON CONFLICT ({keys}) DO UPDATE SET {changes}",
+        )
+
+    def fill(self, target: str, *, pairs: Pairs, rows: str) -> str:
+        names, values = _lists(pairs)
+        return f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 {rows} ON CONFLICT DO NOTHING'
+
+    def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
+        return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"
+
+
+def _lists(pairs: Pairs) -> tuple[str, str]:
+    return ", ".join(quoted(name) for name, _ in pairs), ", ".join(value for _, value in pairs)
+
+
+def affinity(declared: str) -> str:
+    """The storage class SQLite prefers for a column declared so."""
+    declared = declared.upper()
+    if "INT" in declared:
+        return "INTEGER"
+    if any(word in declared for word in ("CHAR", "CLOB", "TEXT")):
+        return "TEXT"
+    if not declared or "BLOB" in declared:
+        return "BLOB"
+    return "REAL" if any(word in declared for word in ("REAL", "FLOA", "DOUB")) else "NUMERIC"
+
+
+def quoted(name: str) -> str:
+    """The name in double quotes."""
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,140 @@
+"""Failed records: set aside in the rows' own transaction, listed, and closed when they are sound again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any  # rows are as wide as their query
+
+import sqlalchemy as sa
+
+from app.connect.databases import is_sqlite_file, open_database, parse_url
+from app.model.agent import AgentName, Company, CompanyCode
+from app.model.failure import FailedRecord, FailureId, RecordFault
+from app.model.job import JobNumber
+from app.model.run import RunId, RunOrder
+from app.sync.books import FAILURE, exist, owned
+from app.sync.shapes import ROW_ID
+from app.sync.stages import Stage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """A row that was read and could not be brought over."""
+
+    row_id: str | None
+    key: Mapping[str, object]
+    row: Mapping[str, object]
+    fault: RecordFault
+
+
+def open_failures(
+    company: Company, *, job: JobNumber | None = None, limit: int | None = None
+) -> tuple[FailedRecord, ...]:
+    """The failed records of a company that are still open, the oldest first."""
+    query = sa.select(FAILURE).where(FAILURE.c.company == company.code).order_by(FAILURE.c.id).limit(limit)
+    if job is not None:
+        query = query.where(FAILURE.c.job == job)
+    return tuple(_record(row) for row in _rows(company, query))
+
+
+def counts(company: Company) -> dict[JobNumber, int]:
+    """How many failed records each job of a company has open."""
+    query = sa.select(FAILURE.c.job, sa.func.count()).where(FAILURE.c.company == company.code).group_by(FAILURE.c.job)
+    return {JobNumber(row[0]): row[1] for row in _rows(company, query)}
+
+
+def _rows(company: Company, query: sa.Select[Any]) -> list[sa.Row[Any]]:
+    url = parse_url(company.arm)
+    if is_sqlite_file(url) and not Path(str(url.database)).exists():
+        return []  # nothing was ever brought over
+    database = open_database(url, name=f"The ARM database of {company.code}", read_only=True)
+    try:
+        with database.connect() as connection:
+            return list(connection.execute(query)) if exist(connection) else []
+    finally:
+        database.close()
+
+
+def _record(row: sa.Row[Any]) -> FailedRecord:
+    return FailedRecord(
+        id=FailureId(f"{row.company}-{row.id}"),
+        agent=AgentName(row.agent),
+        job=JobNumber(row.job),
+        company=CompanyCode(row.company),
+        table=row.source,
+        key=json.loads(row.record_key),
+        row=json.loads(row.record),
+        field=row.field,
+        reason=row.reason,
+        run=RunId(row.run),
+        first_seen=datetime.fromisoformat(row.first_seen),
+        attempts=row.attempts,
+    )
+
+
+def set_aside(
+    connection: sa.Connection, order: RunOrder, *, source: str, refused: Iterable[Refused], now: datetime
+) -> None:
+    """Open an entry for each refused row, or count one more attempt on the entry it has."""
+    whose = {"agent": order.agent, "company": order.company.code, "job": order.job.number, "source": source}
+    for item in refused:
+        key = as_json(item.key)
+        values = {
+            "record_key": key,
+            "record": as_json(item.row),
+            "field": item.fault.field,
+            "reason": item.fault.reason,
+            "run": order.run,
+        }
+        same = FAILURE.c.row_id == item.row_id if item.row_id is not None else FAILURE.c.record_key == key
+        place = sa.and_(owned(FAILURE, order), FAILURE.c.source == source, same)
+        again = FAILURE.update().where(place).values(**values, attempts=FAILURE.c.attempts + 1)
+        if not connection.execute(again).rowcount:
+            first = {"row_id": item.row_id, "first_seen": now.isoformat(), "attempts": 1}
+            connection.execute(FAILURE.insert().values(**whose, **values, **first))
+
+
+def as_json(values: Mapping[str, object]) -> str:
+    """Values as read, as JSON: NULL stays null, exact numbers stay text, bytes are hexadecimal."""
+    return json.dumps(values, default=_plain, ensure_ascii=False)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bytes | memoryview):
+        return "0x" + bytes(value).hex()
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else repr(value)
+
+
+def close_staged(connection: sa.Connection, order: RunOrder, *, source: str, stage: Stage) -> None:
+    """Close the entries of rows that were brought, or that no longer belong here."""
+    mine = sa.and_(owned(FAILURE, order), FAILURE.c.source == source)
+    if connection.execute(sa.select(FAILURE.c.id).where(mine).limit(1)).first() is None:
+        return
+    sound = sa.text(f"row_id IN (SELECT {stage.slot(ROW_ID)} FROM {stage.name} WHERE tl_verdict <> 'fail')")
+    connection.execute(FAILURE.delete().where(mine, sound))
+
+
+def row_ids(connection: sa.Connection, order: RunOrder) -> dict[str, list[tuple[int, str | None]]]:
+    """The open entries of the order's job by source: number and SysRowID."""
+    found: dict[str, list[tuple[int, str | None]]] = {}
+    for row in connection.execute(sa.select(FAILURE).where(owned(FAILURE, order)).order_by(FAILURE.c.id)):
+        found.setdefault(row.source, []).append((row.id, row.row_id))
+    return found
+
+
+def close_gone(connection: sa.Connection, order: RunOrder, *, source: str, tried: Iterable[int]) -> None:
+    """Close those of the tried entries that this run has not touched: their rows are gone from the ERP."""
+    ids = list(tried)
+    for start in range(0, len(ids), 500):
+        chunk = ids[start : start + 500]
+        gone = sa.and_(
+            owned(FAILURE, order), FAILURE.c.source == source, FAILURE.c.id.in_(chunk), FAILURE.c.run != order.run
+        )
+        connection.execute(FAILURE.delete().where(gone))

@@ -1,0 +1,101 @@
+"""Inbound work: the rows of a job's ERP tables come into ARM, each exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from app.model.errors import Fatal
+from app.model.run import Counters, RunMode
+from app.model.work import RunContext
+from app.sync import bypassed, failed, watermarks
+from app.sync.feeds import fitted
+from app.sync.passes import Pass
+from app.sync.sessions import Session, opened
+from app.sync.watermarks import FullState, Watermark
+
+
+class Inbound:
+    """Brings the tables of one job in one company; what a run leaves in ARM is committed batch by batch."""
+
+    def __init__(self, *, now: Callable[[], datetime]) -> None:
+        self._now = now
+
+    def run(self, context: RunContext) -> Counters:
+        """Do the run to its end; raises Stopped, Fatal where a table or column is missing, or Unreachable."""
+        with opened(context.order, now=self._now) as session:
+            passes, troubles = _passes(context, session)
+            match context.order.mode:
+                case RunMode.INCREMENTAL:
+                    for step in passes:
+                        step.incremental()
+                case RunMode.FULL:
+                    _full(passes, session, complete=not troubles)
+                case RunMode.RETRY:
+                    _retry(passes, session)
+                case RunMode.FETCH:
+                    _fetch(passes, session)
+            if troubles:
+                raise _together(troubles)
+            return session.counters
+
+
+def _passes(context: RunContext, session: Session) -> tuple[list[Pass], Sequence[Fatal]]:
+    with session.batch() as connection:
+        marks = watermarks.of_job(connection, context.order)
+        found = fitted(context.order, source=session.source)
+    passes = [
+        Pass(
+            context=context,
+            session=session,
+            feed=feed,
+            mark=marks.get((feed.table.source, feed.table.target), Watermark()),
+        )
+        for feed in found.feeds
+    ]
+    return passes, found.troubles
+
+
+def _full(passes: Sequence[Pass], session: Session, *, complete: bool) -> None:
+    for step in passes:
+        if step.mark.full_state is FullState.DONE:
+            step.incremental()
+        else:
+            step.full()
+    if complete:
+        with session.batch() as connection:
+            watermarks.full_ended(connection, session.order)
+
+
+def _retry(passes: Sequence[Pass], session: Session) -> None:
+    with session.batch() as connection:
+        entries = failed.row_ids(connection, session.order)
+    for step in passes:
+        source = step.feed.table.source
+        tried = entries.get(source, [])
+        if not tried:
+            continue
+        step.chosen([row_id for _, row_id in tried])
+        with session.batch() as connection:
+            ids = [number for number, _ in tried]
+            failed.close_gone(connection, session.order, source=source, tried=ids)
+
+
+def _fetch(passes: Sequence[Pass], session: Session) -> None:
+    with session.batch() as connection:
+        waiting = bypassed.row_ids(connection, session.order)
+    for step in passes:
+        row_ids = waiting.get((step.feed.table.source, step.feed.table.target), [])
+        if row_ids:
+            step.chosen([*row_ids])
+            step.settle_bypassed()
+
+
+def _together(troubles: Sequence[Fatal]) -> Fatal:
+    if len(troubles) == 1:
+        return troubles[0]
+    return Fatal(
+        "Some tables could not be brought over",
+        why="; ".join(trouble.why for trouble in troubles),
+        remedy=troubles[0].remedy,
+    )

@@ -1,0 +1,120 @@
+"""Brings one batch into ARM: load, judge, settle who owns a key, write, and split what the database refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy import exc
+
+from app.model.failure import RecordFault
+from app.model.run import Counters
+from app.sync.failed import Refused
+from app.sync.sources import Batch, Source
+from app.sync.stages import Stage, Staged
+
+REFUSALS = (exc.IntegrityError, exc.DataError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of a batch."""
+
+    counters: Counters
+    refused: Sequence[Refused]
+
+
+@dataclass(kw_only=True)
+class Merge:
+    """The work on one batch, inside ARM's transaction."""
+
+    connection: sa.Connection
+    source: Source
+    stage: Stage
+    refused: list[Refused] = field(default_factory=list)
+
+    def bring(self, batch: Batch) -> Outcome:
+        """Bring the batch over; afterwards the stage still holds its rows and verdicts."""
+        self.stage.empty()
+        loaded = batch.load(self.stage)
+        self.refused = list(loaded.refused)
+        verdicts = self.stage.judge() if loaded.read > len(loaded.refused) else {}
+        if verdicts:
+            verdicts = self._settle(verdicts)
+            self._write()
+            verdicts = self.stage.verdicts()
+        moved = self.stage.mark_moved() if verdicts else 0
+        counters = Counters(
+            read=loaded.read,
+            inserted=verdicts.get("insert", 0),
+            updated=verdicts.get("update", 0) + verdicts.get("leave", 0),
+            unchanged=verdicts.get("same", 0),
+            skipped=verdicts.get("skip", 0),
+            failed=len(self.refused),
+            deleted=moved,
+        )
+        return Outcome(counters=counters, refused=self.refused)
+
+    def _settle(self, verdicts: dict[str, int]) -> dict[str, int]:
+        """Of several records with one key one stays: the one that ARM has, else the one that came first."""
+        rivals = self.stage.rivals() if sum(verdicts.values()) > 1 or "held" in verdicts else []
+        if not rivals:
+            return verdicts
+        holders = {row.held_by for row in rivals if row.held_by is not None}
+        alive = self.source.present(self.stage.feed, row_ids=sorted(holders))
+        owner: dict[tuple[str, ...], str] = {}
+        for row in rivals:
+            key = _comparable(row.key)
+            if row.held_by is not None and row.held_by in alive and _comparable(alive[row.held_by]) == key:
+                owner[key] = row.held_by
+            else:
+                owner.setdefault(key, row.row_id)
+        losers = [row for row in rivals if owner[_comparable(row.key)] != row.row_id]
+        self._lose(losers, owner)
+        self.stage.accept_held()
+        return self.stage.verdicts()
+
+    def _lose(self, losers: Sequence[Staged], owner: dict[tuple[str, ...], str]) -> None:
+        if not losers:
+            return
+        seqs = {row.seq: owner[_comparable(row.key)] for row in losers}
+        self.stage.give("fail", to=list(seqs))
+        for seq, row in self.stage.rows("tl_verdict = 'fail'"):
+            last = self.stage.feed.table.key[-1]
+            reason = f"another record has the same key already (its SysRowID is {seqs[seq]})"
+            self._refuse(row, RecordFault(field=last, reason=reason))
+
+    def _refuse(self, row: dict[str, object], fault: RecordFault) -> None:
+        row_id = row["SysRowID"]
+        key = {name: row[name] for name in self.stage.feed.table.key}
+        self.refused.append(Refused(row_id=None if row_id is None else str(row_id), key=key, row=row, fault=fault))
+
+    def _write(self) -> None:
+        span = self.stage.span()
+        if span is not None:
+            self._write_span(*span)
+        self.stage.mark_left()
+
+    def _write_span(self, first: int, last: int) -> None:
+        """Write the rows between two running numbers; what the database refuses is halved until it is one row."""
+        try:
+            with self.connection.begin_nested():
+                self.stage.write(first=first, last=last)
+        except REFUSALS as error:
+            if first == last:
+                self._refused_by_arm(first, error)
+                return
+            middle = (first + last) // 2
+            self._write_span(first, middle)
+            self._write_span(middle + 1, last)
+
+    def _refused_by_arm(self, seq: int, error: exc.DBAPIError) -> None:
+        told = " ".join(str(error.orig).split())[:200]
+        for _, row in self.stage.rows(f"tl_seq = {seq} AND tl_verdict IN ('insert', 'update')"):
+            self._refuse(row, RecordFault(field=None, reason=f"the ARM database refused this record: {told}"))
+        self.stage.give("fail", to=[seq])
+
+
+def _comparable(key: Sequence[object]) -> tuple[str, ...]:
+    return tuple(str(value) for value in key)

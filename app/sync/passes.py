@@ -1,0 +1,160 @@
+"""One pass over one table: every batch and what it leaves behind are one transaction in ARM."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+
+from app.model.run import Counters
+from app.model.work import RunContext
+from app.sync import bypassed, failed, watermarks
+from app.sync.merge import Merge, Outcome
+from app.sync.sessions import Session
+from app.sync.shapes import Feed
+from app.sync.sources import Batch
+from app.sync.stages import Stage
+from app.sync.sweep import sweep
+from app.sync.targets import Target, ready, row_index_ddl
+from app.sync.watermarks import FullState, Watermark
+
+LOWEST = -(2**63) + 1  # below every revision
+
+
+@dataclass(kw_only=True)
+class Pass:
+    """A table of a run, fitted to the ERP, with its watermark."""
+
+    context: RunContext
+    session: Session
+    feed: Feed
+    mark: Watermark
+    target: Target | None = None
+    stage: Stage | None = None
+
+    def incremental(self) -> None:
+        """Bring what has changed since the watermark."""
+        self.feed, newest = self.session.source.newest(self.feed)
+        low = self._low(newest)
+        first = self.mark.revision is None
+        if first:
+            self._open()
+            self._bring(self.session.source.unnumbered(self.feed), replace(self.mark, revision=low))
+        elif newest is None or newest <= low:
+            return
+        if newest is not None and newest > low:
+            self._read(low=low, high=newest)
+        if first:
+            self._index()
+
+    def full(self) -> None:
+        """Bring every row again, then mark what is gone; goes on where an earlier full sync was cut off."""
+        self.feed, newest = self.session.source.newest(self.feed)
+        self._low(newest)
+        self._open()
+        position = self.mark.full_position if self.mark.full_state is FullState.READING else None
+        if position is None or (newest is not None and position > newest):
+            position = LOWEST
+            started = replace(self.mark, full_state=FullState.READING, full_position=position)
+            self._bring(self.session.source.unnumbered(self.feed), started)
+        if newest is not None:
+            self._read_full(low=position, high=newest)
+        self._end_full(newest)
+
+    def chosen(self, row_ids: Sequence[str | None]) -> None:
+        """Bring these rows, whatever their revision, and close the entries of those that are gone."""
+        self.feed, _ = self.session.source.newest(self.feed)
+        self._open()
+        for batch in self.session.source.chosen(self.feed, row_ids=row_ids):
+            self._bring(batch, None)
+
+    def settle_bypassed(self) -> None:
+        """What was skipped and has gone from the ERP meanwhile is marked deleted."""
+        stage = self._staged()
+        with self.session.batch() as connection:
+            gone = bypassed.settle_gone(connection, self.session.order, stage=stage)
+            self.session.add(Counters(deleted=gone))
+
+    def _low(self, newest: int | None) -> int:
+        """The revision to read from: the start again where the ERP has been put back to an earlier day."""
+        low = LOWEST if self.mark.revision is None else self.mark.revision
+        if newest is None or newest >= low:
+            return low
+        top = self.session.source.newest_of_all()
+        if top is not None and top >= low:
+            return low
+        self.context.log(
+            f"{self.feed.table.source}: the ERP database is older than what was read from it before "
+            f"(revision {newest} after {low}). It seems to have been restored; the table is read again from the start.",
+            level="warning",
+        )
+        self.mark = replace(self.mark, revision=None, full_position=None)
+        return LOWEST
+
+    def _open(self) -> None:
+        with self.session.batch() as connection:
+            self.target = ready(connection, self.feed.table, language=self.session.language, arm=self.session.arm.name)
+            self.stage = Stage(connection, feed=self.feed, target=self.target)
+            self.stage.make()
+
+    def _read(self, *, low: int, high: int) -> None:
+        if self.stage is None:
+            self._open()
+        for batch in self.session.source.batches(self.feed, low=low, high=high):
+            self._bring(batch, replace(self.mark, revision=batch.high))
+
+    def _read_full(self, *, low: int, high: int) -> None:
+        for batch in self.session.source.batches(self.feed, low=low, high=high):
+            self._bring(batch, replace(self.mark, full_position=batch.high))
+
+    def _end_full(self, newest: int | None) -> None:
+        stage = self._staged()
+        self.context.check()
+        with self.session.batch() as connection:
+            swept = sweep(self.session.source, stage=stage, order=self.session.order)
+            self.session.add(Counters(deleted=swept))
+            revision = self.mark.revision if newest is None else newest
+            self.mark = Watermark(revision=revision, full_state=FullState.DONE)
+            watermarks.keep(connection, self.session.order, table=self.feed.table, mark=self.mark)
+        self._index()
+        self._report()
+
+    def _bring(self, batch: Batch, mark: Watermark | None) -> None:
+        self.context.check()
+        stage = self._staged()
+        with self.session.batch() as connection:
+            outcome = Merge(connection=connection, source=self.session.source, stage=stage).bring(batch)
+            self._remember(connection, stage, outcome)
+            self.session.add(outcome.counters)
+            if mark is not None:
+                watermarks.keep(connection, self.session.order, table=self.feed.table, mark=mark)
+        self.mark = mark or self.mark
+        if outcome.counters.read:
+            self._report()
+
+    def _remember(self, connection: sa.Connection, stage: Stage, outcome: Outcome) -> None:
+        order, source = self.session.order, self.feed.table.source
+        if not outcome.counters.read:
+            return
+        failed.close_staged(connection, order, source=source, stage=stage)
+        failed.set_aside(connection, order, source=source, refused=outcome.refused, now=self.session.now())
+        bypassed.close_staged(connection, order, source=source, stage=stage, refused=outcome.refused)
+
+    def _index(self) -> None:
+        """Make rows quick to find by SysRowID, once the first load is in."""
+        target = self.target
+        if target is None or target.row_index:
+            return
+        with self.session.batch() as connection:
+            connection.exec_driver_sql(row_index_ddl(target))
+        self.target = replace(target, row_index=True)
+
+    def _staged(self) -> Stage:
+        if self.stage is None:
+            self._open()
+        assert self.stage is not None  # _open has made it
+        return self.stage
+
+    def _report(self) -> None:
+        self.context.report(self.session.counters, table=self.feed.table.source)

@@ -1,0 +1,127 @@
+"""The two databases of a run, open: ARM to write, the ERP to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any  # the driver's connection is untyped
+
+import sqlalchemy as sa
+
+from app.connect.databases import Database, is_sqlite_file, open_database, parse_url, read_only_uri, told
+from app.model.run import Counters, RunOrder
+from app.sync import books
+from app.sync.attached import SCHEMA, AttachedSource
+from app.sync.dialects import TargetLanguage, target_language
+from app.sync.sources import Source
+
+
+@dataclass(kw_only=True)
+class Session:
+    """One run's connections and its counters so far."""
+
+    order: RunOrder
+    arm: Database
+    connection: sa.Connection
+    source: Source
+    now: Callable[[], datetime]
+    counters: Counters = field(default_factory=Counters)
+
+    @property
+    def language(self) -> TargetLanguage:
+        """How ARM is written."""
+        return target_language(self.arm.dialect)
+
+    @contextmanager
+    def batch(self) -> Generator[sa.Connection]:
+        """One transaction in ARM that this run must still own; counters are kept with it when it ends well."""
+        before = self.counters
+        try:
+            with told(self.arm.name), self.connection.begin():
+                books.hold(self.connection, self.order)
+                yield self.connection
+                if self.counters != before:
+                    books.count(self.connection, self.order, counters=self.counters, now=self.now())
+        except BaseException:
+            self.counters = before
+            raise
+
+    def add(self, counters: Counters) -> None:
+        """Count what a batch did."""
+        self.counters = self.counters + counters
+
+    def skip_unread(self, **changes: int) -> None:
+        """Count what needed no reading."""
+        self.counters = replace(self.counters, **changes)
+
+
+@contextmanager
+def opened(order: RunOrder, *, now: Callable[[], datetime]) -> Generator[Session]:
+    """Open both databases and take the job over in ARM; raises Unreachable, or Stopped where a later run was here."""
+    company = order.company
+    url = parse_url(company.arm)
+    new = is_sqlite_file(url) and not Path(str(url.database)).exists()
+    arm = open_database(url, name=f"The ARM database of {company.code}", must_exist=False)
+    try:
+        with arm.connect() as connection:
+            if new:
+                _write_ahead(connection)
+            source = _source(order, connection=connection)
+            try:
+                with told(arm.name), connection.begin():
+                    books.prepare(connection)
+                    books.claim(connection, order, now=now())
+                yield Session(order=order, arm=arm, connection=connection, source=source, now=now)
+            finally:
+                source.close()
+    finally:
+        arm.close()
+
+
+@contextmanager
+def reading(order: RunOrder) -> Generator[Source]:
+    """Open the ERP alone, for looking."""
+    name = f"The ERP database of {order.company.code}"
+    scratch = open_database("sqlite:///file::memory:?uri=true", name=name)
+    try:
+        with scratch.connect() as connection:
+            source = _source(order, connection=connection)
+            try:
+                yield source
+            finally:
+                source.close()
+    finally:
+        scratch.close()
+
+
+def _write_ahead(connection: sa.Connection) -> None:
+    """A new ARM file can be read while it is written; one that was there keeps the mode it has."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("PRAGMA journal_mode = WAL")
+
+
+def _source(order: RunOrder, *, connection: sa.Connection) -> Source:
+    name = f"the ERP database of {order.company.code}"
+    url = parse_url(order.company.erp)
+    erp = open_database(url, name=f"The ERP database of {order.company.code}", read_only=True)
+    erp.close()
+    attach(connection, Path(str(url.database)), name=erp.name)
+    return AttachedSource(connection, name=name)
+
+
+def attach(connection: sa.Connection, path: Path, *, name: str) -> None:
+    """Attach the ERP's file for reading, and teach the connection what SQLite cannot say itself."""
+    raw: Any = connection.connection.dbapi_connection
+    with told(name):
+        raw.execute(f"ATTACH DATABASE ? AS {SCHEMA}", (read_only_uri(path),))
+        raw.execute(f"SELECT count(*) FROM {SCHEMA}.sqlite_master")
+    raw.execute("PRAGMA temp_store = MEMORY")
+    raw.create_function("tieline_shortest", 1, repr, deterministic=True)
+    raw.create_function("tieline_revision", 1, _revision, deterministic=True)
+
+
+def _revision(value: object) -> int | None:
+    return int.from_bytes(value, "big") if isinstance(value, bytes) and len(value) <= 8 else None

@@ -1,0 +1,89 @@
+"""The ARM table of a declared table: made where it is missing, completed where it lacks a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy import exc
+
+from app.model.errors import Fatal
+from app.model.job import Table
+from app.sync.dialects import TargetLanguage
+from app.sync.shapes import DELETED, ROW_ID, declared
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """An ARM table that is ready to be written; `row_index` tells whether rows are found by SysRowID quickly."""
+
+    table: Table
+    language: TargetLanguage
+    name: str
+    row_index: bool
+
+    @property
+    def row_index_name(self) -> str:
+        """The index on SysRowID, made after the first load because it is cheaper then."""
+        return f"{self.table.target}_{ROW_ID}"
+
+
+def ddl(table: Table, *, language: TargetLanguage) -> tuple[str, ...]:
+    """The statements that make the ARM table of a declaration, for approval before they are run."""
+    columns = [
+        f"{language.name(column.name)} "
+        f"{language.key_type(column) if column.name in table.key else language.type(column)}"
+        f"{' NOT NULL' if column.name in table.key else ''}"
+        for column in declared(table)
+    ]
+    columns.append(f"{language.name(DELETED)} {language.flag_type} DEFAULT 0 NOT NULL")
+    return (f"CREATE TABLE {language.table(table.target)} ({', '.join(columns)})", _key_index(table, language))
+
+
+def _key_index(table: Table, language: TargetLanguage) -> str:
+    keys = ", ".join(language.name(name) for name in table.key)
+    return f"CREATE UNIQUE INDEX {language.index(_key_name(table))} ON {language.on(table.target)} ({keys})"
+
+
+def _key_name(table: Table) -> str:
+    return f"{table.target}_Key"
+
+
+def row_index_ddl(target: Target) -> str:
+    """The statement that makes rows quick to find by SysRowID."""
+    language = target.language
+    index = language.index(target.row_index_name)
+    return f"CREATE INDEX {index} ON {language.on(target.table.target)} ({language.name(ROW_ID)})"
+
+
+def ready(connection: sa.Connection, table: Table, *, language: TargetLanguage, arm: str) -> Target:
+    """The ARM table, made or completed; raises Fatal where the database does not let us."""
+    have = language.columns(connection, table=table.target)
+    try:
+        if not have:
+            for statement in ddl(table, language=language):
+                connection.exec_driver_sql(statement)
+        else:
+            _complete(connection, table, language=language, have=set(have))
+    except exc.DBAPIError as error:
+        raise Fatal(
+            f"The ARM table {table.target} could not be made ready",
+            why=f"{arm} refused it: {' '.join(str(error.orig).split())[:200]}",
+            remedy="Let a database administrator run what `tieline doctor --ddl` prints.",
+        ) from error
+    indexes = language.indexes(connection, table=table.target)
+    row_index = f"{table.target}_{ROW_ID}".lower() in indexes
+    return Target(table=table, language=language, name=language.table(table.target), row_index=row_index)
+
+
+def _complete(connection: sa.Connection, table: Table, *, language: TargetLanguage, have: set[str]) -> None:
+    place = language.table(table.target)
+    for column in declared(table):
+        if column.name.lower() not in have:
+            connection.exec_driver_sql(f"ALTER TABLE {place} ADD {language.name(column.name)} {language.type(column)}")
+    if DELETED.lower() not in have:
+        connection.exec_driver_sql(
+            f"ALTER TABLE {place} ADD {language.name(DELETED)} {language.flag_type} DEFAULT 0 NOT NULL"
+        )
+    if not language.unique(connection, table=table.target, key=table.key):
+        connection.exec_driver_sql(_key_index(table, language))
