@@ -65,10 +65,10 @@ def change(home: Path, n: int, *, seed: int = 1) -> tuple[Change, ...]:
             why="there is no sandbox company yet",
             remedy="Make it with `tieline sandbox create`.",
         )
-    dice = Random(f"{seed}/changes")  # noqa: S311 - make-believe, not secrets
     try:
         with closing(sqlite3.connect(there.folder / "erp.sqlite", timeout=30, isolation_level=None)) as erp:
             erp.execute("BEGIN IMMEDIATE")
+            dice = Random(f"{seed}/{_revision(erp)}")  # noqa: S311 - make-believe, not secrets
             done = tuple(_one(erp, dice) for _ in range(n))
             erp.execute("COMMIT")
     except sqlite3.Error as error:
@@ -82,10 +82,14 @@ def change(home: Path, n: int, *, seed: int = 1) -> tuple[Change, ...]:
 
 def _one(erp: sqlite3.Connection, dice: Random) -> Change:
     lot = dice.randrange(10)
-    number = int(erp.execute("SELECT Last FROM SysRevision").fetchone()[0])  # rises with each change: a fresh key
+    number = _revision(erp)  # rises with each change: a fresh key
     if lot >= _INSERT and (done := _delete(erp, dice)):
         return done
     return _insert(erp, dice, number=number) if lot >= _UPDATE else _update(erp, dice, number=number)
+
+
+def _revision(erp: sqlite3.Connection) -> int:
+    return int(erp.execute("SELECT Last FROM SysRevision").fetchone()[0])
 
 
 def _update(erp: sqlite3.Connection, dice: Random, *, number: int) -> Change:

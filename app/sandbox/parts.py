@@ -41,6 +41,7 @@ FAMILIES = (
     Family("GLV", "Work gloves", "SAFE", "SUPPL", "PR", "611610", 420, ("nitrile", "leather")),
     Family("OIL", "Hydraulic oil", "MRO", "SUPPL", "L", "271019", 390, ("HLP 32", "HLP 46")),
     Family("BOX", "Shipping carton", "PACK", "SUPPL", "EA", "481910", 85, ("single wall", "double wall")),
+    Family("INS", "Cutting insert", "TOOL", "SUPPL", "EA", "820810", 640, ("carbide", "CBN")),
     Family("ASM", "Conveyor module", "MFG", "FGOOD", "EA", "842833", 129000, ("left", "right")),
     Family("CTL", "Control cabinet", "MFG", "FGOOD", "EA", "853710", 235000, ("small", "large")),
 )
@@ -62,8 +63,9 @@ _COMMODITIES = {
     "721049": "Flat-rolled products, zinc plated", "721550": "Bars, cold-formed", "401693": "Gaskets of rubber",
     "848180": "Taps, cocks and valves", "841370": "Centrifugal pumps", "842139": "Filtering machinery for gases",
     "611610": "Gloves, coated with plastics or rubber", "271019": "Petroleum oils, not light",
-    "481910": "Cartons of corrugated paper", "842833": "Belt conveyors", "853710": "Control boards up to 1,000 V",
-    "392690": "Articles of plastics", "732690": "Articles of iron or steel",
+    "820810": "Blades for machines, metal working", "481910": "Cartons of corrugated paper",
+    "842833": "Belt conveyors", "853710": "Control boards up to 1,000 V", "392690": "Articles of plastics",
+    "732690": "Articles of iron or steel",
 }  # fmt: skip
 
 

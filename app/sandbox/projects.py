@@ -101,14 +101,15 @@ def _heads(world: World) -> Iterator[Row]:
 
 
 def _assemblies(world: World) -> Iterator[Row]:
-    """The product itself is assembly 0; larger jobs have one below it."""
+    """The product itself is assembly 0; larger jobs have a bought one below it."""
     for each in works(world):
-        for sequence in range(2 if each.quantity > 2 else 1):
+        below = (each.materials[0].part,) if each.quantity > 2 else ()
+        for sequence, part in enumerate((each.part, *below)):
             yield {
-                "JobNum": each.number, "AssemblySeq": sequence, "PartNum": each.part.number,
-                "Description": f"{each.part.description}{', frame' if sequence else ''}", "RevisionNum": "A",
-                "QtyPer": 1, "IUM": each.part.family.unit, "RequiredQty": each.quantity, "WarehouseCode": "FG",
-                "StartDate": days_before(each.age), "DueDate": days_before(each.age - 40),
+                "JobNum": each.number, "AssemblySeq": sequence, "PartNum": part.number, "Description": part.description,
+                "RevisionNum": "A", "QtyPer": 1, "IUM": part.family.unit, "RequiredQty": each.quantity,
+                "WarehouseCode": "RAW" if sequence else "FG", "StartDate": days_before(each.age),
+                "DueDate": days_before(each.age - 40),
             }  # fmt: skip
 
 
