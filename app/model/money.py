@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
+# A float may have 309 digits before the point: with the usual 28 the rounding itself would fail.
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
 def to_cents(value: object) -> Decimal:
@@ -15,7 +19,33 @@ def to_cents(value: object) -> Decimal:
     """
     if value is None:
         return ZERO
-    amount = value if isinstance(value, Decimal) else Decimal(str(value).strip() or "0")
+    amount = value if isinstance(value, Decimal) else _decimal(value)
     if not amount.is_finite():
         raise ValueError(f"{value!r} is no amount")
-    return amount.quantize(CENT, rounding=ROUND_HALF_UP) + ZERO
+    try:
+        return _WIDE.add(amount.quantize(CENT, context=_WIDE), ZERO)  # adding makes -0.00 to 0.00
+    except InvalidOperation:
+        raise ValueError(f"{value!r} is no amount") from None
+
+
+def plain(amount: Decimal) -> str:
+    """The amount as text with two places, never with an exponent."""
+    return f"{amount:.2f}"
+
+
+def _decimal(value: object) -> Decimal:
+    text = str(value).strip()
+    if "," in text or text.startswith(("$", "-$", "($")):
+        text = _bare(text)
+    try:
+        return Decimal(text or "0")
+    except InvalidOperation:
+        raise ValueError(f"{value!r} is no amount") from None
+
+
+def _bare(text: str) -> str:
+    """Money as PostgreSQL's money type writes it, without its sign and its commas between thousands."""
+    if text.startswith("(") and text.endswith(")"):
+        text = "-" + text[1:-1]
+    text = text.replace("$", "", 1)
+    return text.replace(",", "") if _GROUPED.fullmatch(text) else text
