@@ -8,7 +8,6 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from unittest import mock
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,30 +30,18 @@ def words(home, action, *, profile, options):
 
 
 class InProcess:
-    """Every command in this process, on one console, so that thousands of worlds take minutes."""
+    """Every command in this process, so that thousands of worlds take minutes."""
 
     def __init__(self, home):
-        from app import compose
-
         self.home = home
-        self._console = compose.build(home, None)
-        self._close = self._console.close
 
     def ask(self, action, *options, profile):
         from app.cli import main
 
         output, errors = io.StringIO(), io.StringIO()
-        with (
-            mock.patch("app.compose.build", return_value=self._console),
-            mock.patch("app.cli.session.Session.close"),
-            contextlib.redirect_stdout(output),
-            contextlib.redirect_stderr(errors),
-        ):
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
             code = main.main(words(self.home, action, profile=profile, options=options))
         return Answer(exit_code=code, output=output.getvalue(), errors=errors.getvalue())
-
-    def close(self):
-        self._close()
 
 
 class Commanded:
@@ -70,9 +57,6 @@ class Commanded:
 
     def ask(self, action, *options, profile):
         return ended(self.start(action, *options, profile=profile))
-
-    def close(self):
-        """Nothing is held between two commands."""
 
 
 def ended(process):

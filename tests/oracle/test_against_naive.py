@@ -20,9 +20,7 @@ HUNDREDS = range(FIRST, FIRST + 1000, 100)
 
 @pytest.fixture(scope="module")
 def in_process(tmp_path_factory):
-    subject = InProcess(tmp_path_factory.mktemp("home"))
-    yield subject
-    subject.close()
+    return InProcess(tmp_path_factory.mktemp("home"))
 
 
 def walk(seed, *, folder, subject):

@@ -14,9 +14,7 @@ FRAMEWORK_TABLES = ("job", "cst_claim", "cont", "cont_pay")
 
 @pytest.fixture(scope="module")
 def subject(tmp_path_factory):
-    in_process = InProcess(tmp_path_factory.mktemp("home"))
-    yield in_process
-    in_process.close()
+    return InProcess(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

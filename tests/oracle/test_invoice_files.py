@@ -19,9 +19,7 @@ OLD = b"I,somebody,OLD-1,01/01/2026,old,1.00\r\n"
 
 @pytest.fixture(scope="module")
 def subject(tmp_path_factory):
-    in_process = InProcess(tmp_path_factory.mktemp("home"))
-    yield in_process
-    in_process.close()
+    return InProcess(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

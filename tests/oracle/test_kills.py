@@ -31,9 +31,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSI
 
 @pytest.fixture(scope="module")
 def subject(tmp_path_factory):
-    in_process = InProcess(tmp_path_factory.mktemp("home"))
-    yield in_process
-    in_process.close()
+    return InProcess(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="module")

@@ -60,9 +60,7 @@ WRONG = [
 
 @pytest.fixture(scope="module")
 def subject(tmp_path_factory):
-    in_process = InProcess(tmp_path_factory.mktemp("home"))
-    yield in_process
-    in_process.close()
+    return InProcess(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture
