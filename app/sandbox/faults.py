@@ -23,7 +23,10 @@ class Fault:
 
 def faults(world: World) -> tuple[Fault, ...]:
     """The records of a company that fail, a few in three jobs."""
-    first, second, *_ = [*bought(world), *bought(world)]
+    return _of_suppliers() + _of_purchasing(world)
+
+
+def _of_suppliers() -> tuple[Fault, ...]:
     return (
         Fault(
             job=JobNumber(26), table="Vendor", column="Name", why="a name of 63 characters where 50 are allowed",
@@ -41,6 +44,12 @@ def faults(world: World) -> tuple[Fault, ...]:
                 "FaxNum": "+1 612 5550144 or +1 612 5550145",
             },
         ),
+    )  # fmt: skip
+
+
+def _of_purchasing(world: World) -> tuple[Fault, ...]:
+    first, second, *_ = [*bought(world), *bought(world)]
+    return (
         Fault(
             job=JobNumber(9), table="SugPoDtl", column="SugNum", why="a key that is empty",
             row={

@@ -1,4 +1,4 @@
-"""The time machine changes the ERP as people would, and row versions follow every write."""
+"""The time machine changes the ERP as people would."""
 
 import sqlite3
 from collections import Counter
@@ -17,12 +17,6 @@ def small(tmp_path):
 
 def _open(report):
     return closing(sqlite3.connect(report.folder / "erp.sqlite", isolation_level=None))
-
-
-def _version(erp, where="1 = 1"):
-    return erp.execute(f"SELECT SysRevID FROM Vendor WHERE Company = 'EPIC06' AND {where} ORDER BY 1 DESC").fetchone()[
-        0
-    ]
 
 
 def test_changes_of_every_kind_are_made_and_told(tmp_path, small):
@@ -76,30 +70,3 @@ def test_records_that_fail_on_purpose_are_left_alone(tmp_path, small):
 def test_without_a_sandbox_it_says_how_to_make_one(tmp_path):
     with pytest.raises(UsageError, match="tieline sandbox create"):
         sandbox.change(tmp_path, 1)
-
-
-def test_a_plain_update_takes_the_next_row_version_of_the_database(small):
-    with _open(small) as erp:
-        last = erp.execute("SELECT Last FROM SysRevision").fetchone()[0]
-        erp.execute("UPDATE Vendor SET Name = 'Renamed' WHERE Company = 'EPIC06' AND VendorNum IN (1, 2)")
-        assert sorted(row[0] for row in erp.execute("SELECT SysRevID FROM Vendor WHERE Name = 'Renamed'")) == [
-            last + 1,
-            last + 2,
-        ]
-
-
-def test_a_plain_insert_gets_a_row_version_and_a_row_id(small):
-    with _open(small) as erp:
-        last = erp.execute("SELECT Last FROM SysRevision").fetchone()[0]
-        erp.execute("INSERT INTO Vendor (Company, VendorNum, Name) VALUES ('EPIC06', 5000, 'New')")
-        revision, row = erp.execute("SELECT SysRevID, SysRowID FROM Vendor WHERE VendorNum = 5000").fetchone()
-        assert revision == last + 1
-        assert len(row) == 36
-
-
-def test_a_row_version_given_by_hand_moves_the_counter(small):
-    with _open(small) as erp:
-        erp.execute("UPDATE Vendor SET SysRevID = 900000 WHERE Company = 'EPIC06' AND VendorNum = 1")
-        erp.execute("UPDATE Vendor SET Name = 'Later' WHERE Company = 'EPIC06' AND VendorNum = 2")
-        assert _version(erp, "VendorNum = 1") == 900000
-        assert _version(erp, "VendorNum = 2") == 900001

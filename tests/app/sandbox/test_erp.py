@@ -1,6 +1,11 @@
-"""The sandbox's records fit together as a real company's do."""
+"""The sandbox's ERP: its records fit together as a real company's do, and row versions follow every write."""
+
+import sqlite3
+from contextlib import closing
 
 import pytest
+
+from app import sandbox
 
 # child table and its columns, parent table and its columns; an empty text or 0 refers to nothing
 REFERENCES = [
@@ -152,3 +157,49 @@ def test_job_material_is_bought_for_jobs_that_are_open(erp):
     WHERE r.TranType = 'PUR-MTL' AND r.JobSeqType = 'M'"""
     closed, total = erp.execute(rows).fetchone()
     assert (closed, total > 0) == (0, True)
+
+
+@pytest.fixture
+def writable(tmp_path):
+    report = sandbox.create(tmp_path, rows=60)
+    with closing(sqlite3.connect(report.folder / "erp.sqlite", isolation_level=None)) as connection:
+        yield connection
+
+
+def _last(connection):
+    return connection.execute("SELECT Last FROM SysRevision").fetchone()[0]
+
+
+def test_a_plain_update_takes_the_next_row_version_of_the_database(writable):
+    last = _last(writable)
+    writable.execute("UPDATE Vendor SET Name = 'Renamed' WHERE Company = 'EPIC06' AND VendorNum IN (1, 2)")
+    renamed = writable.execute("SELECT SysRevID FROM Vendor WHERE Name = 'Renamed' ORDER BY 1").fetchall()
+    assert renamed == [(last + 1,), (last + 2,)]
+
+
+def test_a_plain_insert_gets_a_row_version_and_a_row_id(writable):
+    last = _last(writable)
+    writable.execute("INSERT INTO Vendor (Company, VendorNum, Name) VALUES ('EPIC06', 5000, 'New')")
+    revision, row = writable.execute("SELECT SysRevID, SysRowID FROM Vendor WHERE VendorNum = 5000").fetchone()
+    assert (revision, len(row)) == (last + 1, 36)
+
+
+def test_an_update_keeps_the_row_id(writable):
+    query = "SELECT SysRowID FROM Vendor WHERE Company = 'EPIC06' AND VendorNum = 1"
+    before = writable.execute(query).fetchone()
+    writable.execute("UPDATE Vendor SET Name = 'Renamed' WHERE Company = 'EPIC06' AND VendorNum = 1")
+    assert writable.execute(query).fetchone() == before
+
+
+def test_a_row_version_given_by_hand_moves_the_counter(writable):
+    writable.execute("UPDATE Vendor SET SysRevID = 900000 WHERE Company = 'EPIC06' AND VendorNum = 1")
+    writable.execute("UPDATE Vendor SET Name = 'Later' WHERE Company = 'EPIC06' AND VendorNum = 2")
+    query = "SELECT SysRevID FROM Vendor WHERE Company = 'EPIC06' AND VendorNum IN (1, 2) ORDER BY VendorNum"
+    assert writable.execute(query).fetchall() == [(900000,), (900001,)]
+
+
+def test_a_row_version_once_given_never_comes_again(writable):
+    writable.execute("DELETE FROM Vendor")
+    last = _last(writable)
+    writable.execute("INSERT INTO Vendor (Company, VendorNum) VALUES ('EPIC06', 1)")
+    assert writable.execute("SELECT SysRevID FROM Vendor").fetchone() == (last + 1,)
