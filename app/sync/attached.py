@@ -33,7 +33,7 @@ class AttachedSource:
 
     def shapes(self, tables: Iterable[str]) -> Mapping[str, Shape]:
         with told(self.name):
-            return self.language.shapes(self._raw, tables=tables)
+            return self.language.shapes(self.query, tables=tables)
 
     def newest(self, feed: Feed) -> tuple[Feed, int | None]:
         newest, kind = self._row(self.language.newest(feed.revision, table=feed.shape.name))
@@ -43,9 +43,8 @@ class AttachedSource:
         return feed, newest
 
     def newest_of_all(self) -> int | None:
-        tables = self.execute(f"SELECT name FROM {SCHEMA}.sqlite_master WHERE type = 'table'").fetchall()
         found: list[int] = []
-        for shape in self.shapes([str(row[0]) for row in tables]).values():
+        for shape in self.shapes(self.language.all_tables(self.query)).values():
             column = shape.column(REVISION)
             newest, kind = self._row(self.language.newest(column, table=shape.name)) if column else (None, "null")
             if newest is not None and kind == "integer":
@@ -112,6 +111,10 @@ class AttachedSource:
         """Run a statement that reads the attached ERP; the driver's cursor is untyped."""
         with told(self.name):
             return self._raw.execute(sql)
+
+    def query(self, sql: str) -> Sequence[tuple[Any, ...]]:
+        """Run a query and fetch its rows."""
+        return self.execute(sql).fetchall()
 
     def _company(self, feed: Feed) -> str:
         if feed.company is None:

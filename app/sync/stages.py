@@ -61,12 +61,14 @@ class Stage:
 
     def _type(self, column: Column) -> str:
         language = self.target.language
-        return language.key_type(column) if column.name in self.feed.table.key else language.type(column)
+        made = language.key_type(column) if column.name in self.feed.table.key else language.type(column)
+        return self.target.types.get(column.name.lower(), made)
 
     def index_keys(self) -> None:
         """Make the staged keys quick to find."""
         keys = ", ".join(self.slot(name) for name in self.feed.table.key)
-        self.run(self.target.language.index_scratch(STAGE, columns=keys))
+        for statement in self.target.language.index_scratch(STAGE, columns=keys):
+            self.run(statement)
 
     def empty(self) -> None:
         """Take the last batch out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ class Target:
     language: TargetLanguage
     name: str
     row_index: bool
+    types: Mapping[str, str]  # of a table that was there before, by column in lower case
 
     @property
     def row_index_name(self) -> str:
@@ -73,7 +75,7 @@ def ready(connection: sa.Connection, table: Table, *, language: TargetLanguage, 
         ) from error
     indexes = language.indexes(connection, table=table.target)
     row_index = f"{table.target}_{ROW_ID}".lower() in indexes
-    return Target(table=table, language=language, name=language.table(table.target), row_index=row_index)
+    return Target(table=table, language=language, name=language.table(table.target), row_index=row_index, types=have)
 
 
 def _complete(connection: sa.Connection, table: Table, *, language: TargetLanguage, have: set[str]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.sync.dialects import sqlite
+from app.model.errors import ConfigError
+from app.sync.dialects import mssql, odbc, postgresql, sqlite
 from app.sync.dialects.spoken import SourceLanguage, TargetLanguage
 
 __all__ = ["SourceLanguage", "TargetLanguage", "source_language", "target_language"]
@@ -10,9 +11,29 @@ __all__ = ["SourceLanguage", "TargetLanguage", "source_language", "target_langua
 
 def source_language(dialect: str) -> SourceLanguage:
     """The language an ERP database is read in."""
-    return sqlite.Source()
+    match dialect:
+        case "sqlite":
+            return sqlite.Source()
+        case "postgresql":
+            return postgresql.Source()
+        case "mssql":
+            return mssql.Source()
+        case _:
+            return odbc.Source()
 
 
 def target_language(dialect: str) -> TargetLanguage:
-    """The language an ARM database is written in."""
-    return sqlite.Target()
+    """The language an ARM database is written in; raises ConfigError where Tieline knows none."""
+    match dialect:
+        case "sqlite":
+            return sqlite.Target()
+        case "postgresql":
+            return postgresql.Target()
+        case "mssql":
+            return mssql.Target()
+        case _:
+            raise ConfigError(
+                "ARM cannot be written",
+                why=f"Tieline does not write through {dialect}",
+                remedy="Give ARM an sqlite, postgresql+psycopg or mssql+pyodbc address.",
+            )

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Any, Protocol  # rows are as wide as their query
 
 import sqlalchemy as sa
 
 from app.model.job import Column
 from app.sync.shapes import Shape, SourceColumn
 
+Query = Callable[[str], Sequence[Sequence[Any]]]  # runs a query and fetches its rows
 Pairs = Sequence[tuple[str, str]]  # an ARM column and the expression that gives its value
+
+
+class Canonical(Enum):
+    """The two forms in which values leave an ERP."""
+
+    WHOLE = "whole"  # a 64 bit number
+    TEXT = "text"  # exact text
 
 
 class SourceLanguage(Protocol):
@@ -32,8 +41,12 @@ class SourceLanguage(Protocol):
         """The right side of a comparison with a constant: `= 0`."""
         ...
 
-    def shapes(self, connection: Any, *, tables: Iterable[str]) -> Mapping[str, Shape]:
+    def shapes(self, query: Query, *, tables: Iterable[str]) -> Mapping[str, Shape]:
         """The tables that exist, by their name in lower case."""
+        ...
+
+    def all_tables(self, query: Query) -> Sequence[str]:
+        """The names of every table of the ERP."""
         ...
 
     def revision(self, column: SourceColumn) -> str:
@@ -56,8 +69,8 @@ class SourceLanguage(Protocol):
         """A value as it goes into ARM: whole numbers, or exact text."""
         ...
 
-    def unsound(self, column: Column, *, source: SourceColumn, key: bool) -> str | None:
-        """The condition that finds a value which does not fit, None where the source's type rules it out."""
+    def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
+        """In which of the two forms `value` gives it."""
         ...
 
     def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
@@ -72,10 +85,9 @@ class TargetLanguage(Protocol):
         """A quoted identifier."""
         ...
 
-    @property
-    def flag_type(self) -> str:
-        """The type of `Deleted` and of our own marks."""
-        ...
+    flag_type: str  # of `Deleted` and of our own marks
+    word_type: str  # of a short word
+    serial: str  # of a scratch table's running number
 
     def table(self, name: str) -> str:
         """An ARM table as statements call it."""
@@ -121,8 +133,8 @@ class TargetLanguage(Protocol):
         """Makes a scratch table that only this connection sees."""
         ...
 
-    def index_scratch(self, name: str, *, columns: str) -> str:
-        """Indexes a scratch table."""
+    def index_scratch(self, name: str, *, columns: str) -> Sequence[str]:
+        """Statements that make a filled scratch table quick to search by these columns."""
         ...
 
     def literal(self, text: str) -> str:
@@ -131,16 +143,6 @@ class TargetLanguage(Protocol):
 
     def empty(self, scratch: str) -> str:
         """Takes every row out of a scratch table."""
-        ...
-
-    @property
-    def word_type(self) -> str:
-        """The type of a short word."""
-        ...
-
-    @property
-    def serial(self) -> str:
-        """The type of a scratch table's running number."""
         ...
 
     def upsert(self, target: str, *, stage: str, pairs: Pairs, key: Sequence[str], where: str) -> Sequence[str]:
@@ -154,3 +156,13 @@ class TargetLanguage(Protocol):
     def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
         """An update of the target driven by the stage's rows; `where` names the target's columns with its name."""
         ...
+
+
+def quoted(name: str) -> str:
+    """The name in double quotes, as the standard has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def lists(pairs: Pairs) -> tuple[str, str]:
+    """The quoted columns and their values, as lists for a statement."""
+    return ", ".join(quoted(name) for name, _ in pairs), ", ".join(value for _, value in pairs)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any  # the driver's connection is untyped
 
 import sqlalchemy as sa
 
 from app.model.job import Column, ColumnKind
-from app.sync.dialects.spoken import Pairs
+from app.sync.dialects.spoken import Canonical, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
 from app.sync.shapes import Shape, SourceColumn
 
 ODD = "odd"  # the type we give to a revision column that holds text or bytes
@@ -18,7 +17,7 @@ _TEXTUAL = {ColumnKind.TEXT, ColumnKind.DECIMAL, ColumnKind.DATE}
 _KEYWORDS = {"order", "group", "table", "index", "check", "default", "from", "to", "key", "references", "transaction"}
 
 
-class Source:
+class Source(SourceLanguage):
     """Reads an ERP in an SQLite file, perhaps attached under a schema name."""
 
     def __init__(self, schema: str = "") -> None:
@@ -41,15 +40,18 @@ class Source:
         typeless = column is not None and affinity(column.type) == "BLOB"
         return f"IN ({number}, '{number}')" if typeless else f"= {number}"
 
-    def shapes(self, connection: Any, *, tables: Iterable[str]) -> Mapping[str, Shape]:
+    def shapes(self, query: Query, *, tables: Iterable[str]) -> Mapping[str, Shape]:
         found: dict[str, Shape] = {}
-        schema = f"{self._prefix.rstrip('.')}." if self._prefix else ""
         for table in tables:
-            info = connection.execute(f"PRAGMA {schema}table_xinfo({quoted(table)})").fetchall()
+            info = query(f"PRAGMA {self._prefix}table_xinfo({quoted(table)})")
             if info:
                 columns = {row[1].lower(): SourceColumn(name=row[1], type=row[2].lower()) for row in info}
                 found[table.lower()] = Shape(name=table, columns=columns)
         return found
+
+    def all_tables(self, query: Query) -> Sequence[str]:
+        schema = self._prefix or "main."
+        return [str(row[0]) for row in query(f"SELECT name FROM {schema}sqlite_master WHERE type = 'table'")]
 
     def revision(self, column: SourceColumn) -> str:
         name = self.name(column.name)
@@ -78,6 +80,9 @@ class Source:
         short = f"CAST({name} AS TEXT)"
         exact = f"CASE WHEN CAST({short} AS REAL) = {name} THEN {short} ELSE tieline_shortest({name}) END"
         return f"CASE typeof({name}) WHEN 'real' THEN {exact} ELSE {name} END"
+
+    def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
+        return Canonical.TEXT  # a cell may hold anything, whatever its column says
 
     def unsound(self, column: Column, *, source: SourceColumn, key: bool) -> str | None:
         name = self.name(source.name)
@@ -110,15 +115,15 @@ class Source:
         return f"{query} LIMIT {rows} OFFSET {skip}"
 
 
-class Target:
+class Target(TargetLanguage):
     """Writes ARM in an SQLite file: decimals and dates as exact text, no value is converted on its way."""
+
+    flag_type = "INTEGER"
+    word_type = "TEXT"
+    serial = "INTEGER PRIMARY KEY"
 
     def name(self, name: str) -> str:
         return quoted(name)
-
-    @property
-    def flag_type(self) -> str:
-        return "INTEGER"
 
     def table(self, name: str) -> str:
         return f"main.{quoted(name)}"
@@ -166,8 +171,8 @@ class Target:
     def make_scratch(self, name: str, *, columns: str) -> str:
         return f"CREATE TEMP TABLE IF NOT EXISTS {quoted(name)} ({columns})"
 
-    def index_scratch(self, name: str, *, columns: str) -> str:
-        return f"CREATE INDEX IF NOT EXISTS temp.{quoted(name + '_Key')} ON {quoted(name)} ({columns})"
+    def index_scratch(self, name: str, *, columns: str) -> Sequence[str]:
+        return (f"CREATE INDEX IF NOT EXISTS temp.{quoted(name + '_Key')} ON {quoted(name)} ({columns})",)
 
     def literal(self, text: str) -> str:
         return "'" + text.replace("'", "''") + "'"
@@ -175,34 +180,22 @@ class Target:
     def empty(self, scratch: str) -> str:
         return f"DELETE FROM {scratch}"
 
-    @property
-    def word_type(self) -> str:
-        return "TEXT"
-
-    @property
-    def serial(self) -> str:
-        return "INTEGER PRIMARY KEY"
-
     def upsert(self, target: str, *, stage: str, pairs: Pairs, key: Sequence[str], where: str) -> Sequence[str]:
         keys = ", ".join(quoted(name) for name in key)
         rest = [quoted(name) for name, _ in pairs if name not in key]
         changes = ", ".join([*(f"{name} = excluded.{name}" for name in rest), '"Deleted" = 0'])
-        names, values = _lists(pairs)
+        names, values = lists(pairs)
         return (
             f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage} WHERE {where}'
             f" ON CONFLICT ({keys}) DO UPDATE SET {changes}",
         )
 
     def fill(self, target: str, *, pairs: Pairs, rows: str) -> str:
-        names, values = _lists(pairs)
+        names, values = lists(pairs)
         return f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 {rows} ON CONFLICT DO NOTHING'
 
     def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
         return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"
-
-
-def _lists(pairs: Pairs) -> tuple[str, str]:
-    return ", ".join(quoted(name) for name, _ in pairs), ", ".join(value for _, value in pairs)
 
 
 def affinity(declared: str) -> str:
@@ -216,7 +209,3 @@ def affinity(declared: str) -> str:
         return "BLOB"
     return "REAL" if any(word in declared for word in ("REAL", "FLOA", "DOUB")) else "NUMERIC"
 
-
-def quoted(name: str) -> str:
-    """The name in double quotes."""
-    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,72 @@
+"""Any database behind an ODBC driver, read with the plainest SQL there is; it is never written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.model.job import Column, ColumnKind
+from app.sync.dialects.spoken import Canonical, Query, SourceLanguage
+from app.sync.shapes import Shape, SourceColumn
+
+_WHOLE = re.compile(r"(big|small|tiny)?int(eger)?\d*|bool(ean)?|bit|serial\d*", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+
+
+class Source(SourceLanguage):
+    """Reads through ODBC; what the driver cannot say is done on our side."""
+
+    def __init__(self, *, quote: str = '"', schema: str | None = None, limits: bool = True) -> None:
+        self._quote, self._schema, self._limits = quote, schema, limits
+
+    def name(self, name: str) -> str:
+        if not self._quote.strip():
+            return name
+        return self._quote + name.replace(self._quote, self._quote * 2) + self._quote
+
+    def table(self, name: str) -> str:
+        return f"{self.name(self._schema)}.{self.name(name)}" if self._schema else self.name(name)
+
+    def literal(self, text: str) -> str:
+        return "'" + text.replace("'", "''") + "'"
+
+    def equals(self, value: bool | int | str, column: SourceColumn | None) -> str:
+        if isinstance(value, str):
+            return f"= {self.literal(value)}"
+        textual = column is not None and not _WHOLE.match(column.type) and "char" in column.type
+        return f"= '{int(value)}'" if textual else f"= {int(value)}"
+
+    def shapes(self, query: Query, *, tables: Iterable[str]) -> Mapping[str, Shape]:
+        """Only catalogue calls work everywhere; the source asks them and hands the answer in as rows."""
+        columns: dict[str, dict[str, SourceColumn]] = {}
+        for table, name, kind in query(" ".join(tables)):
+            found = SourceColumn(name=str(name), type=str(kind).lower())
+            columns.setdefault(str(table), {})[found.name.lower()] = found
+        return {table.lower(): Shape(name=table, columns=found) for table, found in columns.items()}
+
+    def all_tables(self, query: Query) -> Sequence[str]:
+        return []
+
+    def revision(self, column: SourceColumn) -> str:
+        return self.name(column.name)
+
+    def past(self, column: SourceColumn, *, low: int, high: int) -> str:
+        return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"
+
+    def newest(self, column: SourceColumn, *, table: str) -> str:
+        return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
+
+    def row_id(self, column: SourceColumn) -> str:
+        return self.name(column.name)
+
+    def value(self, column: Column, *, source: SourceColumn) -> str:
+        return self.name(source.name)
+
+    def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
+        numbers = column.kind in (ColumnKind.INTEGER, ColumnKind.BIT, ColumnKind.ANY)
+        return Canonical.WHOLE if numbers and _WHOLE.fullmatch(source.type) else Canonical.TEXT
+
+    def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
+        return f"{query} LIMIT {rows} OFFSET {skip}" if self._limits else query
+
+

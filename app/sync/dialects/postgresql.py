@@ -1,0 +1,179 @@
+"""PostgreSQL: the ERP stands in schema Erp, every name is quoted, values come as whole numbers or exact text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from app.model.job import Column, ColumnKind
+from app.sync.dialects.spoken import Canonical, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
+from app.sync.shapes import Shape, SourceColumn
+
+SCHEMA = "Erp"
+_WHOLE = {"smallint", "integer", "bigint"}
+_NUMERIC = ("numeric", "double precision", "real")
+
+
+class Source(SourceLanguage):
+    """Reads an ERP in PostgreSQL."""
+
+    def name(self, name: str) -> str:
+        return quoted(name)
+
+    def table(self, name: str) -> str:
+        return f"{quoted(SCHEMA)}.{quoted(name)}"
+
+    def literal(self, text: str) -> str:
+        return "'" + text.replace("'", "''") + "'"
+
+    def equals(self, value: bool | int | str, column: SourceColumn | None) -> str:
+        kind = column.type if column else "boolean" if isinstance(value, bool) else "integer"
+        if kind == "boolean":
+            return f"= {'true' if value else 'false'}"
+        if isinstance(value, str):
+            return f"= {self.literal(value)}"
+        number = int(value)
+        return f"= {number}" if kind in _WHOLE or kind.startswith(_NUMERIC) else f"= '{number}'"
+
+    def shapes(self, query: Query, *, tables: Iterable[str]) -> Mapping[str, Shape]:
+        wanted = ", ".join(self.literal(table.lower()) for table in tables)
+        rows = query(
+            "SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute a"
+            " JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+            f" WHERE n.nspname = '{SCHEMA}' AND lower(c.relname) IN ({wanted}) AND a.attnum > 0"
+            " AND NOT a.attisdropped AND c.relkind IN ('r', 'v', 'm', 'f', 'p') ORDER BY c.relname, a.attnum"
+        )
+        columns: dict[str, dict[str, SourceColumn]] = {}
+        for table, name, kind in rows:
+            columns.setdefault(str(table), {})[str(name).lower()] = SourceColumn(name=str(name), type=str(kind))
+        return {table.lower(): Shape(name=table, columns=found) for table, found in columns.items()}
+
+    def all_tables(self, query: Query) -> Sequence[str]:
+        rows = query(
+            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            f" WHERE n.nspname = '{SCHEMA}' AND c.relkind IN ('r', 'p')"
+        )
+        return [str(row[0]) for row in rows]
+
+    def revision(self, column: SourceColumn) -> str:
+        name = quoted(column.name)
+        if column.type == "bytea":
+            return f"('x' || lpad(encode({name}, 'hex'), 16, '0'))::bit(64)::bigint"
+        return name if column.type in _WHOLE else f"{name}::bigint"
+
+    def past(self, column: SourceColumn, *, low: int, high: int) -> str:
+        return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"
+
+    def newest(self, column: SourceColumn, *, table: str) -> str:
+        return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
+
+    def row_id(self, column: SourceColumn) -> str:
+        return f"{quoted(column.name)}::text"
+
+    def value(self, column: Column, *, source: SourceColumn) -> str:
+        name = quoted(source.name)
+        if self.canonical(column, source=source) is Canonical.WHOLE:
+            return f"{name}::int" if source.type == "boolean" else name
+        return f"'0x' || encode({name}, 'hex')" if source.type == "bytea" else f"{name}::text"
+
+    def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
+        numbers = column.kind in (ColumnKind.INTEGER, ColumnKind.BIT, ColumnKind.ANY)
+        return Canonical.WHOLE if numbers and source.type in (*_WHOLE, "boolean") else Canonical.TEXT
+
+    def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
+        return f"{query} LIMIT {rows} OFFSET {skip}"
+
+
+class Target(TargetLanguage):
+    """Writes ARM in PostgreSQL."""
+
+    flag_type = "smallint"
+    word_type = "text"
+    serial = "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
+
+    def name(self, name: str) -> str:
+        return quoted(name)
+
+    def table(self, name: str) -> str:
+        return quoted(name)
+
+    def on(self, name: str) -> str:
+        return quoted(name)
+
+    def index(self, name: str) -> str:
+        return quoted(name)
+
+    def literal(self, text: str) -> str:
+        return "'" + text.replace("'", "''") + "'"
+
+    def unique(self, connection: sa.Connection, *, table: str, key: Sequence[str]) -> bool:
+        rows = connection.exec_driver_sql(
+            "SELECT array_agg(lower(a.attname)) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid"
+            f" AND a.attnum = ANY(i.indkey) WHERE i.indrelid = to_regclass({self.literal(quoted(table))})"
+            " AND i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL GROUP BY i.indexrelid"
+        )
+        wanted = {name.lower() for name in key}
+        return any(set(row[0]) == wanted for row in rows)
+
+    def type(self, column: Column) -> str:
+        match column.kind:
+            case ColumnKind.INTEGER:
+                return "bigint"
+            case ColumnKind.BIT:
+                return "smallint"
+            case ColumnKind.DECIMAL:
+                return "numeric"
+            case ColumnKind.DATE:
+                return "date"
+            case ColumnKind.TEXT | ColumnKind.ANY:
+                return "text"
+
+    def key_type(self, column: Column) -> str:
+        return self.type(column)
+
+    def differs(self, left: str, right: str) -> str:
+        return f"{left} IS DISTINCT FROM {right}"
+
+    def columns(self, connection: sa.Connection, *, table: str) -> Mapping[str, str]:
+        rows = connection.exec_driver_sql(
+            "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute"
+            f" WHERE attrelid = to_regclass({self.literal(quoted(table))}) AND attnum > 0 AND NOT attisdropped"
+        )
+        return {str(row[0]).lower(): str(row[1]) for row in rows}
+
+    def indexes(self, connection: sa.Connection, *, table: str) -> Sequence[str]:
+        rows = connection.exec_driver_sql(
+            "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+            f" WHERE i.indrelid = to_regclass({self.literal(quoted(table))})"
+        )
+        return [str(row[0]).lower() for row in rows]
+
+    def scratch(self, name: str) -> str:
+        return f"pg_temp.{quoted(name)}"
+
+    def make_scratch(self, name: str, *, columns: str) -> str:
+        return f"CREATE TEMP TABLE {quoted(name)} ({columns})"
+
+    def index_scratch(self, name: str, *, columns: str) -> Sequence[str]:
+        return f"CREATE INDEX IF NOT EXISTS {quoted(name + '_Key')} ON {quoted(name)} ({columns})", f"ANALYZE {quoted(name)}"
+
+    def empty(self, scratch: str) -> str:
+        return f"TRUNCATE {scratch}"
+
+    def upsert(self, target: str, *, stage: str, pairs: Pairs, key: Sequence[str], where: str) -> Sequence[str]:
+        keys = ", ".join(quoted(name) for name in key)
+        rest = [quoted(name) for name, _ in pairs if name not in key]
+        changes = ", ".join([*(f"{name} = excluded.{name}" for name in rest), '"Deleted" = 0'])
+        names, values = lists(pairs)
+        return (
+            f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage} WHERE {where}'
+            f" ON CONFLICT ({keys}) DO UPDATE SET {changes}",
+        )
+
+    def fill(self, target: str, *, pairs: Pairs, rows: str) -> str:
+        names, values = lists(pairs)
+        return f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 {rows} ON CONFLICT DO NOTHING'
+
+    def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
+        return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"
