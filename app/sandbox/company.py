@@ -73,15 +73,14 @@ def create(home: Path, *, rows: int | None = None, seed: int | None = None, agai
 def existing(home: Path) -> SandboxReport | None:
     """The sandbox that is already under the home, or None."""
     folder = home / "sandbox"
-    try:
-        known = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
     if not all((folder / name).is_file() for name in ("erp.sqlite", "arm.sqlite")):
         return None
-    return SandboxReport(
-        company=COMPANY, folder=folder, created=False, rows=known["rows"], seed=known["seed"], tables=known["tables"]
-    )
+    try:
+        known = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        rows, seed, tables = known["rows"], known["seed"], known["tables"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # not finished, or not ours: it is made anew
+    return SandboxReport(company=COMPANY, folder=folder, created=False, rows=rows, seed=seed, tables=tables)
 
 
 @cache

@@ -83,6 +83,13 @@ def test_half_a_sandbox_counts_as_none(tmp_path, missing):
     assert sandbox.create(tmp_path).created
 
 
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}"])
+def test_a_sandbox_whose_record_is_damaged_counts_as_none(tmp_path, text):
+    report = sandbox.create(tmp_path, rows=SMALL)
+    (report.folder / "sandbox.json").write_text(text)
+    assert sandbox.existing(tmp_path) is None
+
+
 def test_journals_of_an_older_database_are_not_left_beside_the_new_one(tmp_path):
     report = sandbox.create(tmp_path, rows=SMALL)
     stray = report.folder / "erp.sqlite-wal"
