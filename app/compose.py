@@ -2,11 +2,118 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
-from app.console import Console
+from app import catalogue
+from app.catalogue import graph
+from app.connect.databases import parse_url
+from app.console import Console, launching
+from app.console.agents import Agents
+from app.console.companies import Companies
+from app.console.doctor import Doctor
+from app.console.failures import Failures
+from app.console.feed import Feed
+from app.console.full_sync import FullSync
+from app.console.jobs import Jobs
+from app.console.runs import Runs
+from app.console.sandbox import Sandbox
+from app.console.timberline import Timberline
+from app.engine.engine import Engine
+from app.engine.execution import Workshop
+from app.engine.feed import Feed as EngineFeed
+from app.engine.kinds import Nothing
+from app.model.agent import AgentSettings, Company
+from app.model.failure import FailedRecord
+from app.model.job import Job, JobNumber, Table
+from app.model.run import RunMode
+from app.model.work import Work
+from app.store import home as homes
+from app.store.database import Store, open_store
+from app.store.home import Home
 
 
 def build(home: Path | None = None, store_url: str | None = None) -> Console:
     """The console on a data folder (default: TIELINE_HOME or the user's) and a store (default: SQLite in it)."""
-    raise NotImplementedError
+    folder = homes.find(home)
+    folder.prepare()
+    store = open_store(parse_url(store_url or f"sqlite:///{folder.store}", beside=folder.folder))
+    log = homes.log_to(folder.log)
+    engine = _engine(store, folder)
+    agents = Agents(engine, launch=launching.Launcher(home=folder.folder, store_url=store_url).start)
+    companies = Companies(engine)
+
+    def close() -> None:
+        store.close()
+        homes.stop_logging(log)
+
+    return Console(
+        home=str(folder.folder),
+        agents=agents,
+        companies=companies,
+        jobs=Jobs(engine, where=_where),
+        full_sync=FullSync(engine),
+        runs=Runs(engine),
+        failures=Failures(engine, find=_open_failures),
+        doctor=Doctor(engine, home=folder),
+        sandbox=Sandbox(folder.folder, agents=agents, companies=companies),
+        feed=Feed(engine.workshop.feed),
+        timberline=Timberline(),
+        on_close=close,
+    )
+
+
+def _engine(store: Store, folder: Home) -> Engine:
+    jobs = catalogue.load()
+    workshop = Workshop(
+        store=store,
+        catalogue={job.number: job for job in jobs},
+        kinds=_kind,
+        feed=EngineFeed(store),
+        peers=_peers(jobs),
+        open_failures=_count_failures,
+    )
+    shared = store.url.get_backend_name() == "postgresql"
+    queue = store.url.render_as_string(hide_password=False) if shared else f"sqlite:///{folder.queue}"
+    return Engine(workshop=workshop, order=graph.order(jobs), queue_url=queue)
+
+
+def _kind(job: Job, mode: RunMode) -> Work:  # noqa: ARG001 - a kind may depend on what is read
+    """The kind of work a job is; loaded when the first run needs it, for it brings Arrow along."""
+    if not job.tables:
+        return Nothing()
+    from app.sync.inbound import Inbound
+
+    return Inbound(now=_now)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _peers(jobs: tuple[Job, ...]) -> dict[JobNumber, tuple[Job, ...]]:
+    """For each job the others that feed the same ARM tables."""
+    feeders = graph.feeders(jobs)
+    found: dict[JobNumber, tuple[Job, ...]] = {}
+    for job in jobs:
+        others = {other.number: other for table in job.tables for other in feeders[table.target]}
+        found[job.number] = tuple(other for number, other in sorted(others.items()) if number != job.number)
+    return found
+
+
+def _where(table: Table, *, settings: AgentSettings, erp: str) -> str | None:
+    from app.sync import conditions
+
+    return conditions.where_text(table, settings=settings, erp=erp)
+
+
+def _open_failures(company: Company, job: JobNumber | None) -> tuple[FailedRecord, ...]:
+    from app.sync import failed
+
+    return failed.open_failures(company, job=job)
+
+
+def _count_failures(company: Company, job: JobNumber) -> int:
+    from app.sync import failed
+
+    return failed.counts(company).get(job, 0)

@@ -14,6 +14,7 @@ from app.console.full_sync import FullSync
 from app.console.jobs import Jobs
 from app.console.runs import Runs
 from app.console.sandbox import Sandbox
+from app.console.timberline import Timberline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Console:
     doctor: Doctor
     sandbox: Sandbox
     feed: Feed
-    timberline: object  # app.console.timberline.Timberline, once it is there
+    timberline: Timberline
     on_close: Callable[[], None]
 
     def close(self) -> None:

@@ -2,42 +2,133 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
+from collections.abc import Callable, Mapping
+from typing import get_type_hints
 
-from app.model.agent import Agent, AgentRow
+from app.console.lookup import Lookup, nearest
+from app.engine.engine import Engine
+from app.engine.facts import Facts
+from app.model.agent import Agent, AgentName, AgentRow, AgentSettings, AgentState, Pause, PoNumbering
+from app.model.errors import UsageError
+from app.model.run import RunStatus
+from app.store import agents
 
 
 class Agents:
     """The named agents of this store."""
 
+    def __init__(self, engine: Engine, *, launch: Callable[[AgentName], int]) -> None:
+        self._engine, self._store, self._launch = engine, engine.store, launch
+        self._lookup = Lookup(engine=engine)
+
     def add(self, name: str) -> Agent:
         """Make an agent with every job enabled but those meant for go-live; UsageError if the name is taken."""
-        raise NotImplementedError
+        wanted = _checked(name)
+        with self._store.begin() as connection:
+            for known in agents.every(connection):
+                if known.name.casefold() == wanted.casefold():
+                    raise UsageError(
+                        f"The agent {wanted} was not added",
+                        why=f"there is one called {known.name}",
+                        remedy="Take another name.",
+                    )
+            agents.add(connection, name=wanted, at=self._store.now(connection))
+        return self._lookup.agent(wanted)
 
     def rows(self) -> tuple[AgentRow, ...]:
         """Every agent, by name."""
-        raise NotImplementedError
+        with self._store.read() as connection:
+            names = [agent.name for agent in agents.every(connection)]
+        return tuple(_row(self._engine.facts(name)) for name in names)
 
     def row(self, name: str) -> AgentRow:
         """One agent; UsageError names the nearest right name."""
-        raise NotImplementedError
+        return _row(self._engine.facts(self._lookup.agent(name).name))
 
     def pause(self, name: str, *, note: str, by: str) -> AgentRow:
         """Drain the agent: running work ends, nothing new starts."""
-        raise NotImplementedError
+        agent = self._lookup.agent(name)
+        if not note.strip():
+            raise UsageError(
+                f"The agent {agent.name} was not paused", why="the note is empty", remedy="Say why with --note."
+            )
+        with self._store.begin() as connection:
+            now = self._store.now(connection)
+            agents.resume(connection, agent.name, by=by, at=now)
+            agents.pause(connection, agent.name, pause=Pause(by=by, at=now, note=note.strip()))
+        return self.row(agent.name)
 
     def resume(self, name: str, *, by: str) -> AgentRow:
         """Let the agent work again."""
-        raise NotImplementedError
+        agent = self._lookup.agent(name)
+        with self._store.begin() as connection:
+            agents.resume(connection, agent.name, by=by, at=self._store.now(connection))
+        return self.row(agent.name)
 
     def change(self, name: str, *, by: str = "", **settings: object) -> AgentRow:
         """Change fields of AgentSettings, or `enabled`; each change is kept as a version."""
-        raise NotImplementedError
+        agent = self._lookup.agent(name)
+        changed = _changed(agent, settings)
+        with self._store.begin() as connection:
+            agents.change(connection, changed, by=by, at=self._store.now(connection))
+        return self.row(agent.name)
 
     def serve(self, name: str, *, until: threading.Event) -> None:
         """Be the agent's process until the event is set; running work ends first."""
-        raise NotImplementedError
+        self._engine.serve(self._lookup.agent(name).name, until=until)
 
     def start_process(self, name: str) -> int:
         """Start the agent's process beside this one, at lower priority; its process id."""
-        raise NotImplementedError
+        return self._launch(self._lookup.agent(name).name)
+
+
+def _checked(name: str) -> str:
+    wanted = name.strip()
+    if not wanted or len(wanted) > 100 or "/" in wanted or not wanted.isprintable():
+        raise UsageError(
+            "The agent was not added",
+            why=f"{name!r} is no name for one",
+            remedy="Take one to a hundred letters, digits, blanks or dashes, without a slash.",
+        )
+    return wanted
+
+
+def _changed(agent: Agent, settings: Mapping[str, object]) -> Agent:
+    hints = get_type_hints(AgentSettings)
+    values: dict[str, object] = {}
+    for name, value in settings.items():
+        if name != "enabled" and name not in hints:
+            remedy = nearest(name, [*hints, "enabled"]) or f"The settings are: {', '.join(hints)}, enabled."
+            raise UsageError("Nothing was changed", why=f"there is no setting {name!r}", remedy=remedy)
+        values[name] = PoNumbering(value) if name == "po_numbering" else value
+        if isinstance(value, list):
+            values[name] = tuple(value)
+    enabled = bool(values.pop("enabled", agent.enabled))
+    return dataclasses.replace(agent, enabled=enabled, settings=dataclasses.replace(agent.settings, **values))  # pyright: ignore[reportArgumentType] - names and types are those of the settings
+
+
+def _row(facts: Facts) -> AgentRow:
+    agent = facts.agent
+    states = [state for (_, job), state in facts.states.items() if job in facts.jobs and facts.enabled(job)]
+    return AgentRow(
+        name=agent.name,
+        enabled=agent.enabled,
+        state=agent_state(facts),
+        pause=agent.pause,
+        companies=facts.companies,
+        running=sum(len(facts.busy(company)) for company in facts.companies),
+        failing=len({state.job for state in states if state.last_status is RunStatus.FAILED}),
+        seen=max((process.beat for process in facts.processes), default=None),
+        settings=agent.settings,
+    )
+
+
+def agent_state(facts: Facts) -> AgentState:
+    """What the agent is doing."""
+    if facts.agent.pause:
+        busy = any(facts.busy(company) for company in facts.companies)
+        return AgentState.DRAINING if busy else AgentState.PAUSED
+    working = any(process.schedules for process in facts.processes)
+    return AgentState.RUNNING if working else AgentState.UNREACHABLE

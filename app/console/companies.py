@@ -2,16 +2,73 @@
 
 from __future__ import annotations
 
-from app.model.agent import Company
+from app.connect.databases import masked, parse_url
+from app.console.lookup import Lookup
+from app.engine.engine import Engine
+from app.model.agent import Company, CompanyCode
+from app.model.errors import UsageError
+from app.store import companies
 
 
 class Companies:
     """The companies of this store."""
 
+    def __init__(self, engine: Engine) -> None:
+        self._store, self._lookup = engine.store, Lookup(engine=engine)
+
     def map(self, code: str, *, agent: str, erp: str, arm: str, kinetic_api: str | None = None) -> Company:
         """Give a company to an agent, or change its addresses; UsageError if another agent has it."""
-        raise NotImplementedError
+        serving = self._lookup.agent(agent)
+        company = Company(
+            code=CompanyCode(_checked(code)),
+            agent=serving.name,
+            erp=_absolute(erp),
+            arm=_absolute(arm),
+            kinetic_api=kinetic_api,
+        )
+        with self._store.begin() as connection:
+            for other in companies.of(connection):
+                _refuse_clash(company, other)
+            companies.put(connection, company)
+        return company
 
     def of(self, agent: str) -> tuple[Company, ...]:
         """The companies an agent serves, by code."""
-        raise NotImplementedError
+        serving = self._lookup.agent(agent)
+        with self._store.read() as connection:
+            return companies.of(connection, serving.name)
+
+
+def _checked(code: str) -> str:
+    wanted = code.strip()
+    if not wanted or len(wanted) > 50 or not wanted.isprintable() or " " in wanted:
+        remedy = "Write it as the ERP has it, like EPIC06."
+        raise UsageError("The company was not mapped", why=f"{code!r} is no company code", remedy=remedy)
+    return wanted
+
+
+def _absolute(address: str) -> str:
+    """The address as it will be used from any folder; what it takes from the environment stays out of the store."""
+    if "${" in address:
+        parse_url(address)
+        return address
+    return parse_url(address).render_as_string(hide_password=False)
+
+
+def _refuse_clash(company: Company, other: Company) -> None:
+    if other.code.casefold() == company.code.casefold():
+        if other.agent != company.agent:
+            raise UsageError(
+                f"The company {company.code} was not mapped",
+                why=f"it belongs to the agent {other.agent}, and a company belongs to one agent",
+                remedy=f"Map it with --agent {other.agent}.",
+            )
+        if other.code != company.code:
+            why = f"it is known as {other.code}"
+            raise UsageError(f"The company {company.code} was not mapped", why=why, remedy="Write it that way.")
+    elif other.arm == company.arm and other.erp != company.erp:
+        raise UsageError(
+            f"The company {company.code} was not mapped",
+            why=f"{other.code} of another ERP uses the ARM database {masked(other.arm)}",
+            remedy="Two ERPs never share one ARM: give another --arm.",
+        )

@@ -2,71 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
+from app.connect.databases import parse_url
+from app.console import properties
+from app.console.asking import Desk, Wish
+from app.console.grid import Grid, WhereText
+from app.console.lookup import Lookup
+from app.engine import gate
+from app.engine.engine import Engine, OnEvent
+from app.engine.facts import Facts
+from app.model.agent import CompanyCode
 from app.model.decision import Decision
-from app.model.event import Event
-from app.model.job import JobRow
+from app.model.job import Job, JobRow, Table
 from app.model.reason import Reason
 from app.model.report import RunReport
-
-OnEvent = Callable[[Event], None]
+from app.model.run import RunMode, Trigger
+from app.store import companies, decisions
 
 
 class Jobs:
     """The 60 jobs, as an agent runs them."""
 
+    def __init__(self, engine: Engine, *, where: WhereText) -> None:
+        self._engine, self._where = engine, where
+        self._lookup, self._desk = Lookup(engine=engine), Desk(engine=engine)
+
     def rows(self, agent: str) -> tuple[JobRow, ...]:
         """The grid, by job number."""
-        raise NotImplementedError
+        grid = self._grid(self._facts(agent))
+        return tuple(grid.row(job) for job in self._catalogue())
 
     def row(self, number: int, *, agent: str) -> JobRow:
         """One job."""
-        raise NotImplementedError
+        job = self._lookup.job(number)
+        return self._grid(self._facts(agent)).row(job)
 
     def why(self, number: int, *, agent: str) -> tuple[Reason, ...]:
-        """Every reason why the job does not run now; empty if it is running or about to."""
-        raise NotImplementedError
+        """Every reason why the job does not run now, of every company; empty if it is about to."""
+        job, facts = self._lookup.job(number), self._facts(agent)
+        places: Sequence[CompanyCode | None] = facts.companies or (None,)
+        found = [reason for place in places for reason in _held(job, place, facts)]
+        return tuple(dict.fromkeys(found))
 
     def decisions(self, number: int, *, agent: str, limit: int = 100) -> tuple[Decision, ...]:
         """What was decided at the job's due times, newest first."""
-        raise NotImplementedError
+        job, name = self._lookup.job(number), self._lookup.agent(agent).name
+        with self._engine.store.read() as connection:
+            return decisions.page(connection, agent=name, job=job.number, limit=limit)
 
     def run(
         self, numbers: Sequence[int], *, agent: str, wait: bool, by: str, on_event: OnEvent | None = None
     ) -> RunReport:
         """Run these jobs now in every company of the agent."""
-        raise NotImplementedError
+        jobs = {self._lookup.job(number).number for number in numbers}
+        return self._run(
+            [job for job in self._engine.order if job.number in jobs], agent, wait=wait, by=by, on_event=on_event
+        )
 
     def run_all(self, *, agent: str, wait: bool, by: str, on_event: OnEvent | None = None) -> RunReport:
         """Run each enabled job once, in dependency order."""
-        raise NotImplementedError
+        facts = self._facts(agent)
+        jobs = [job for job in self._engine.order if gate.is_switched_on(job, facts)]
+        return self._run(jobs, agent, wait=wait, by=by, on_event=on_event)
 
     def retry(self, number: int, *, agent: str, wait: bool, by: str, on_event: OnEvent | None = None) -> RunReport:
         """Try the job's failed records again, and only those."""
-        raise NotImplementedError
+        facts, job = self._facts(agent), self._lookup.job(number)
+        wish = Wish(agent=facts.agent.name, by=by, trigger=Trigger.RETRY, mode=RunMode.RETRY)
+        return self._desk.take(_places([job], facts), wish=wish, wait=wait, on_event=on_event)
 
     def fetch(
         self, number: int, *, agent: str, company: str, wait: bool, by: str, on_event: OnEvent | None = None
     ) -> RunReport:
         """Bring the changes that a cancelled full sync had set aside."""
-        raise NotImplementedError
+        name, job = self._lookup.agent(agent).name, self._lookup.job(number)
+        code = self._lookup.company(company, agent=name).code
+        wish = Wish(agent=name, by=by, trigger=Trigger.FETCH, mode=RunMode.FETCH)
+        return self._desk.take([(job, code)], wish=wish, wait=wait, on_event=on_event)
 
     def stop(self, number: int, *, agent: str) -> int:
         """Ask the job's runs to stop at the next batch, and drop its queued ones; how many there were."""
-        raise NotImplementedError
+        job, facts = self._lookup.job(number), self._facts(agent)
+        return properties.stop(self._engine.store, job, facts=facts)
 
-    def enable(self, number: int, *, agent: str) -> JobRow:
+    def enable(self, number: int, *, agent: str, by: str = "") -> JobRow:
         """Make the job part of integration processing."""
-        raise NotImplementedError
+        return self._switch(number, agent=agent, enabled=True, by=by)
 
-    def disable(self, number: int, *, agent: str) -> JobRow:
+    def disable(self, number: int, *, agent: str, by: str = "") -> JobRow:
         """Take the job out of integration processing; a running run ends by itself."""
-        raise NotImplementedError
+        return self._switch(number, agent=agent, enabled=False, by=by)
 
     def change(
-        self, number: int, *, agent: str, interval: timedelta | None = None, instance: int | None = None
+        self,
+        number: int,
+        *,
+        agent: str,
+        interval: timedelta | None = None,
+        instance: int | None = None,
+        by: str = "",
     ) -> JobRow:
         """Set properties; DecisionNeeded if the instance is changed while the agent is not paused."""
-        raise NotImplementedError
+        job, facts = self._lookup.job(number), self._facts(agent)
+        wanted = properties.wanted(job, facts=facts, interval=interval, instance=instance)
+        properties.put(self._engine.store, job, facts=facts, wanted=wanted, by=by)
+        return self.row(number, agent=agent)
+
+    def _switch(self, number: int, *, agent: str, enabled: bool, by: str) -> JobRow:
+        job, facts = self._lookup.job(number), self._facts(agent)
+        wanted = properties.switched(job, facts=facts, enabled=enabled)
+        properties.put(self._engine.store, job, facts=facts, wanted=wanted, by=by)
+        return self.row(number, agent=agent)
+
+    def _run(self, jobs: Sequence[Job], agent: str, *, wait: bool, by: str, on_event: OnEvent | None) -> RunReport:
+        facts = self._facts(agent)
+        wish = Wish(agent=facts.agent.name, by=by, trigger=Trigger.USER, mode=RunMode.INCREMENTAL)
+        return self._desk.take(_places(jobs, facts), wish=wish, wait=wait, on_event=on_event)
+
+    def _facts(self, agent: str) -> Facts:
+        return self._engine.facts(self._lookup.agent(agent).name)
+
+    def _catalogue(self) -> list[Job]:
+        return sorted(self._engine.workshop.catalogue.values(), key=lambda job: job.number)
+
+    def _grid(self, facts: Facts) -> Grid:
+        with self._engine.store.read() as connection:
+            served = companies.of(connection, facts.agent.name)
+        dialect = parse_url(served[0].erp).get_backend_name() if served else "sqlite"
+
+        def where(table: Table) -> str | None:
+            return self._where(table, settings=facts.agent.settings, erp=dialect)
+
+        return Grid(facts=facts, where=where)
+
+
+def _held(job: Job, place: CompanyCode | None, facts: Facts) -> tuple[Reason, ...]:
+    return gate.reasons(job, company=place, facts=facts, asking=gate.WHY)
+
+
+def _places(jobs: Sequence[Job], facts: Facts) -> list[tuple[Job, CompanyCode | None]]:
+    companies: Sequence[CompanyCode | None] = facts.companies or (None,)
+    return [(job, company) for job in jobs for company in companies]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from app.engine import ownership
 from app.engine.feed import Feed
 from app.engine.ownership import Ending, Owned
+from app.model.agent import Company
 from app.model.errors import Stopped, TielineError, Unreachable
 from app.model.event import LineLogged, RunChanged
 from app.model.job import Job, JobNumber
@@ -33,7 +34,8 @@ class Workshop:
     catalogue: Mapping[JobNumber, Job]
     kinds: Kinds
     feed: Feed
-    peers: Mapping[JobNumber, tuple[Job, ...]]
+    peers: Mapping[JobNumber, tuple[Job, ...]]  # the other jobs that feed the same ARM tables
+    open_failures: Callable[[Company, JobNumber], int]
 
 
 class Context:

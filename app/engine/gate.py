@@ -66,6 +66,11 @@ def reasons(job: Job, *, company: CompanyCode | None, facts: Facts, asking: Aski
     return tuple(found)
 
 
+def is_switched_on(job: Job, facts: Facts) -> bool:
+    """Whether the job takes part in integration processing: its own switch and its guard rules say so."""
+    return not any(True for _ in _of_job(job, facts))
+
+
 def _of_company(job: Job, company: CompanyCode, facts: Facts, asking: Asking) -> Iterator[Reason]:
     yield from _of_own_runs(job, company, facts, asking)
     for dependency in facts.dependencies(job):

@@ -41,6 +41,7 @@ class JobState:
     full_by: str = ""
     troubles: int = 0
     not_before: datetime | None = None
+    open_failures: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

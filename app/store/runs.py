@@ -142,6 +142,14 @@ def changed_since(connection: sa.Connection, when: datetime, *, limit: int = 100
     return tuple((row.changed, _run(row)) for row in connection.execute(query))
 
 
+def seconds_per_row(connection: sa.Connection, job: int, *, company: str) -> float | None:
+    """How long the job's runs that read much took a row, by its newest; None if it never did."""
+    query = sa.select(_runs).where(_runs.c.job == job, _runs.c.company == company, _runs.c.ended.is_not(None))
+    query = query.where(_runs.c.read > 0, _runs.c.started.is_not(None)).order_by(_runs.c.read.desc(), _runs.c.id.desc())
+    row = connection.execute(query.limit(1)).one_or_none()
+    return None if row is None else (row.ended - row.started).total_seconds() / row.read
+
+
 def counters(values: Counters) -> dict[str, int]:
     """Counters as columns."""
     return {name: getattr(values, name) for name in _COUNTERS}

@@ -53,6 +53,11 @@ def drop_request(connection: sa.Connection, job: int, *, company: str, mode: Run
         put(connection, job, company=company, full_requested=None, full_by=None)
 
 
+def owner(connection: sa.Connection, job: int, *, company: str) -> RunId | None:
+    """The run that owns the job now."""
+    return one(connection, job, company=company).run
+
+
 def owned(connection: sa.Connection, job: int, *, company: str, fence: int) -> bool | None:
     """Whether the owner with this fence was asked to stop; None if it is the owner no more."""
     here = sa.and_(_here(job, company=company), _states.c.fence == fence)
@@ -82,4 +87,5 @@ def _state(row: sa.Row[Any]) -> JobState:
         full_by=row.full_by or "",
         troubles=row.troubles,
         not_before=row.not_before,
+        open_failures=row.open_failures,
     )

@@ -92,6 +92,7 @@ states = Table(
     Column("full_by", Text),
     Column("troubles", Integer, nullable=False, default=0),  # unreachable so many times in a row
     Column("not_before", Utc),
+    Column("open_failures", BigInteger, nullable=False, default=0),
 )
 
 runs = Table(

@@ -117,6 +117,7 @@ def _job_state(op: Operations) -> None:
         sa.Column("full_by", sa.Text),
         sa.Column("troubles", sa.Integer, nullable=False),
         sa.Column("not_before", sa.BigInteger),
+        sa.Column("open_failures", sa.BigInteger, nullable=False),
     )
 
 
