@@ -12,7 +12,7 @@ from pathlib import Path
 from app import __version__
 
 
-def keep(error: BaseException, *, home: Path | None) -> Path:
+def keep(error: BaseException, *, home: Path) -> Path:
     """Write the traceback to the home's logs, or where temporary files go if that is not possible; the file's path."""
     now = datetime.now(UTC)
     lines = [
@@ -20,9 +20,7 @@ def keep(error: BaseException, *, home: Path | None) -> Path:
         f"Command: {' '.join(sys.argv[1:2])}\n\n",  # no more of it: addresses may hold passwords
         *traceback.format_exception(error),
     ]
-    for folder in (home / "logs" if home else None, Path(tempfile.gettempdir())):
-        if folder is None:
-            continue
+    for folder in (home / "logs", Path(tempfile.gettempdir())):
         path = folder / f"tieline-fault-{now:%Y%m%d-%H%M%S-%f}.log"
         try:
             folder.mkdir(parents=True, exist_ok=True)

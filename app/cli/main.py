@@ -107,8 +107,9 @@ def _one_line(error: TielineError) -> str:
 def _bug(error: Exception, *, session: Session | None) -> int:
     """Keep the traceback in a file and say where it is."""
     from app.cli import crash
+    from app.store import home
 
-    place = crash.keep(error, home=session.home if session else None)
+    place = crash.keep(error, home=home.find(session.home if session else None).folder)
     print(f"The command was not finished: Tieline has a fault. Send this file to support: {place}", file=sys.stderr)
     return 1
 
