@@ -1,0 +1,40 @@
+"""What every page works with, handed over once."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.console import Console
+from ui.bridge import Bridge
+from ui.theme.theme import Theme
+from ui.widgets.notices import Notices
+from ui.work import Work
+
+
+def now() -> datetime:
+    """The present moment, aware."""
+    return datetime.now(UTC)
+
+
+def user() -> str:
+    """Who sits at this desk, for the history and the audit."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The facade, the news, the threads, the look and the place for notices."""
+
+    console: Console
+    bridge: Bridge
+    work: Work
+    theme: Theme
+    notices: Notices
+    user: str
+    clock: Callable[[], datetime] = now

@@ -1,0 +1,1 @@
+"""Questions and forms, opened with open() and awaited."""

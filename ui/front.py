@@ -1,0 +1,148 @@
+"""Joins the window to a console: makes the pages, reads the agents, starts their processes, asks at the end."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.console import Console
+from app.model.agent import AgentRow, AgentState, Company
+from app.model.errors import TielineError
+from ui import desk as desks
+from ui import messages
+from ui.bridge import Bridge
+from ui.desk import Desk
+from ui.dialogs.asking import accepted
+from ui.dialogs.leaving import LeavingDialog
+from ui.environment import environment_of
+from ui.pages.agents import AgentsPage
+from ui.pages.jobs import JobsPage
+from ui.widgets.notices import Notices
+from ui.window import MainWindow
+from ui.words import tr
+from ui.work import Work
+
+_log = logging.getLogger(__name__)
+_AGENTS_EVERY_MS = 1000
+
+
+class Front(QObject):
+    """The window at work."""
+
+    left = Signal()  # the user has decided how to leave
+
+    def __init__(self, window: MainWindow, *, console: Console, work: Work) -> None:
+        super().__init__(window)
+        self._window, self._console = window, console
+        bridge = Bridge(console=console, work=work, parent=self)
+        self.desk = Desk(
+            console=console, bridge=bridge, work=work, theme=window.theme, notices=window.notices, user=desks.user()
+        )
+        self._agents: tuple[AgentRow, ...] = ()
+        self._picked = ""
+        self._leaving = False
+        self.agents_page, self.jobs_page = AgentsPage(self.desk), JobsPage(self.desk)
+        window.add_page("agents", self.agents_page)
+        window.add_page("jobs", self.jobs_page)
+        window.status.home.setText(console.home)
+        work.refused.connect(self._on_refused)
+        self._connect()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_AGENTS_EVERY_MS)
+        self._timer.timeout.connect(self.read)
+        self._timer.start()
+
+    async def begin(self) -> None:
+        """Read the agents, start the processes of those that work, show the first page."""
+        await self._read()
+        self._window.show_pages(first="agents")
+        for agent in self._agents:
+            if agent.enabled and agent.pause is None and agent.state is AgentState.UNREACHABLE and agent.companies:
+                self.desk.work.start(self._start(str(agent.name)), owner=self)
+
+    def read(self) -> None:
+        """Read the agents again."""
+        self.desk.work.start(self._read(), owner=self)
+
+    def ask_to_leave(self) -> None:
+        """Ask whether the engine goes on, then leave."""
+        if not self._leaving:
+            self.desk.work.start(self._leave(), owner=self)
+
+    def open_jobs(self, agent: AgentRow) -> None:
+        """Show the jobs of this agent."""
+        self._picked = str(agent.name)
+        self.jobs_page.show_agent(agent)
+        self._window.go("jobs")
+
+    def stop(self) -> None:
+        """Read no more."""
+        self._timer.stop()
+        self.desk.bridge.stop()
+
+    async def _start(self, name: str) -> None:
+        await self.desk.work.call(self._console.agents.start_process, name)
+
+    async def _read(self) -> None:
+        agents = await self.desk.work.call(self._console.agents.rows)
+        companies: list[Company] = []
+        for agent in agents:
+            companies += await self.desk.work.call(self._console.companies.of, agent.name)
+        self._agents = agents
+        self._spread(agents)
+        environment = environment_of(companies, home=self._console.home)
+        self._window.band.show_environment(environment, where=", ".join(sorted({one.code for one in companies})))
+
+    def _spread(self, agents: tuple[AgentRow, ...]) -> None:
+        self.agents_page.show_agents(agents)
+        self._window.status.show_agents(agents)
+        self.jobs_page.head.show_agents([str(agent.name) for agent in agents])
+        picked = next((agent for agent in agents if agent.name == self._picked), None)
+        picked = picked or (agents[0] if agents else None)
+        if picked:
+            self._picked = str(picked.name)
+            self.jobs_page.show_agent(picked)
+
+    def _connect(self) -> None:
+        self.agents_page.opened.connect(self.open_jobs)
+        self.agents_page.changed.connect(self.read)
+        self.agents_page.sandbox_asked.connect(self._on_sandbox_asked)
+        self.jobs_page.resume_asked.connect(self._on_resume_asked)
+        self.jobs_page.agent_picked.connect(self._on_agent_picked)
+        self._window.closing.connect(self.ask_to_leave)
+
+    async def _make_sandbox(self) -> None:
+        notices: Notices = self.desk.notices
+        notices.tell(tr("Making the sandbox company. This takes a few seconds."))
+        company = await self.desk.work.call(self._console.sandbox.create)
+        notices.clear()
+        notices.tell(f"{tr('The sandbox company')} {company.code} {tr('is ready.')}", tone="succeeded", brief=True)
+        await self._start(str(company.agent))
+        await self._read()
+
+    async def _leave(self) -> None:
+        self._leaving = True
+        try:
+            working = [agent for agent in self._agents if agent.state is not AgentState.UNREACHABLE]
+            if working:
+                dialog = LeavingDialog(working, theme=self.desk.theme, parent=self._window)
+                if not await accepted(dialog, work=self.desk.work):
+                    return
+            self.left.emit()
+        finally:
+            self._leaving = False
+
+    def _on_sandbox_asked(self) -> None:
+        self.desk.work.start(self._make_sandbox(), owner=self)
+
+    def _on_resume_asked(self, name: str) -> None:
+        self.desk.work.start(self.agents_page.deeds.resume(name), owner=self)
+
+    def _on_agent_picked(self, name: str) -> None:
+        agent = next((one for one in self._agents if one.name == name), None)
+        if agent:
+            self.open_jobs(agent)
+
+    def _on_refused(self, error: TielineError) -> None:
+        self.desk.notices.tell(messages.refusal(error), tone="failed")

@@ -1,0 +1,153 @@
+"""Opens the window: the loop, the look, the console in a thread, and the way out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+
+import qasync  # isort: skip  after PySide6, so that it takes that binding
+
+from app.console import Console
+from app.model.errors import ConfigError, TielineError, Unreachable, UsageError
+from ui import messages, screen
+from ui.crash import CrashHook
+from ui.dialogs.crash import CrashDialog
+from ui.front import Front
+from ui.theme.theme import Theme
+from ui.window import MainWindow
+from ui.work import Work
+
+_log = logging.getLogger(__name__)
+NO_SCREEN_EXIT = 2
+
+
+def main(home: Path | None = None, store: str | None = None) -> int:
+    """Open the window on a data folder and a store; the exit code when it is closed."""
+    if not screen.has_screen():
+        print(messages.NO_SCREEN, file=sys.stderr)  # noqa: T201  the sentence belongs on stderr
+        return NO_SCREEN_EXIT
+    application = make_application()
+    loop = qasync.QEventLoop(application)
+    # qasync's own executor is made of QThreads, which a SystemExit would hang.
+    loop.set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="loop"))
+    asyncio.set_event_loop(loop)
+    hook = CrashHook(folder=home or Path.cwd())
+    hook.install()
+    with loop:
+        _stop_on_interrupt(loop)
+        return loop.run_until_complete(Opened(application, home=home, store=store, hook=hook, loop=loop).run())
+
+
+def make_application() -> QApplication:
+    """The application object with its names, or the one there is."""
+    QCoreApplication.setOrganizationName("Tieline")
+    QCoreApplication.setApplicationName("Tieline")
+    known = QApplication.instance()
+    application = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    application.setQuitOnLastWindowClosed(False)
+    application.setDesktopFileName("tieline")
+    return application
+
+
+class Opened:
+    """One opening of the window, from the first paint to the last call."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        *,
+        home: Path | None,
+        store: str | None,
+        hook: CrashHook,
+        loop: asyncio.AbstractEventLoop,
+    ) -> None:
+        self._home, self._store, self._loop = home, store, loop
+        self.window = MainWindow(theme=Theme(application))
+        self.work = Work(loop=loop)
+        self._console: Console | None = None
+        self._front: Front | None = None
+        self._gone: asyncio.Future[int] = loop.create_future()
+        self._code = 0
+        hook.tell_with(self._tell_crash)
+        self.work.broken.connect(hook.caught)
+        self.window.closing.connect(self._on_closing)
+        self.window.opening.again.connect(self._open)
+
+    async def run(self) -> int:
+        """Paint first, then open the console; wait until the window is closed."""
+        self.window.show_opening()
+        self.window.show()
+        QTimer.singleShot(0, self._open)
+        code = await self._gone
+        await self._close()
+        return code
+
+    def _open(self) -> None:
+        self.work.start(self._open_console())
+
+    async def _open_console(self) -> None:
+        self.window.opening.say("", failed=False)
+        try:
+            self._console = await self.work.call(_build, self._home, self._store)
+        except TielineError as error:
+            self._code = _exit_code(error)
+            self.window.opening.say(messages.refusal(error), failed=True)
+            return
+        self._code = 0
+        self._front = Front(self.window, console=self._console, work=self.work)
+        self._front.left.connect(self._leave)
+        await self._front.begin()
+
+    def _on_closing(self) -> None:
+        if self._front is None:
+            self._leave()
+
+    def _leave(self) -> None:
+        if not self._gone.done():
+            self._gone.set_result(self._code)
+
+    async def _close(self) -> None:
+        self.window.may_close = True
+        self.window.close()
+        if self._front:
+            self._front.stop()
+        if self._console:
+            await self.work.call(self._console.close)
+        await self.work.close()
+
+    def _tell_crash(self, path: Path | None, error: BaseException) -> None:
+        CrashDialog(error, path=path, theme=self.window.theme, parent=self.window).open()
+
+
+def _build(home: Path | None, store: str | None) -> Console:
+    from app import compose  # heavy: imported behind the painted window
+
+    return compose.build(home, store)
+
+
+def _exit_code(error: TielineError) -> int:
+    codes: tuple[tuple[type[TielineError], int], ...] = ((UsageError, 2), (Unreachable, 4), (ConfigError, 5))
+    return next((code for kind, code in codes if isinstance(error, kind)), 1)
+
+
+def _stop_on_interrupt(loop: asyncio.AbstractEventLoop) -> None:
+    """Ctrl+C and SIGTERM end the window in the usual way."""
+
+    def _close() -> None:
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow):
+                window.close()
+
+    for which in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(which, _close)
+        except (NotImplementedError, RuntimeError, ValueError):
+            # Windows: Python sees Ctrl+C only when something wakes it, which the feed's timer does.
+            signal.signal(which, lambda *_: _close())

@@ -1,0 +1,1 @@
+"""Models hold rows; views show them; pages join the two."""

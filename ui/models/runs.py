@@ -1,0 +1,145 @@
+"""The history of runs: who started it, how it went, and counters that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject
+
+from app.model.job import JobNumber
+from app.model.run import Run, RunMode, Trigger
+from ui import words
+from ui.models.columns import Column
+from ui.models.rows import RowsModel
+from ui.theme.statuses import sign_of
+from ui.words import tr
+
+Clock = Callable[[], datetime]
+Names = Callable[[], Mapping[JobNumber, str]]
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+def runs_model(*, clock: Clock, names: Names | None = None, parent: QObject) -> RowsModel[Run]:
+    """An empty history, newest first; with `names` it tells the job of each run."""
+    return RowsModel(run_columns(clock, names=names), key=lambda run: run.id, tie=lambda run: -run.id, parent=parent)
+
+
+def run_columns(clock: Clock, *, names: Names | None) -> tuple[Column[Run], ...]:
+    """Identity, outcome and counters."""
+    job = (
+        Column[Run](
+            key="job",
+            title=tr("Job"),
+            text=lambda run: f"{run.job} {names().get(run.job, '') if names else ''}".strip(),
+            sort=lambda run: run.job,
+            width=220,
+        ),
+    )
+    identity = _identity(clock)
+    return (identity[0], *(job if names else ()), *identity[1:], *_outcome(), *_counters(), _message())
+
+
+def _identity(clock: Clock) -> tuple[Column[Run], ...]:
+    return (
+        Column(
+            key="id",
+            title=tr("Run"),
+            text=lambda run: str(run.id),
+            sort=lambda run: run.id,
+            width=72,
+            right=True,
+            tone="muted",
+        ),
+        Column(
+            key="started",
+            title=tr("Started"),
+            text=lambda run: words.day_and_time(run.started, now=clock()) if run.started else tr("not yet"),
+            sort=lambda run: run.started or _EARLIEST,
+            width=140,
+            tip=lambda run: f"{tr('Queued')} {words.exactly(run.queued)}\n{tr('Ended')} {words.exactly(run.ended)}",
+        ),
+        Column(
+            key="took",
+            title=tr("Took"),
+            text=lambda run: words.duration(took(run)),
+            sort=lambda run: took(run) or timedelta(0),
+            width=84,
+            right=True,
+        ),
+    )
+
+
+def _outcome() -> tuple[Column[Run], ...]:
+    return (
+        Column(
+            key="status",
+            title=tr("Status"),
+            text=lambda run: sign_of(run.status).word,
+            sort=lambda run: sign_of(run.status).rank,
+            width=124,
+            icon=lambda run: sign_of(run.status).icon,
+            tone=lambda run: sign_of(run.status).tone,
+            tip=lambda run: run.message or sign_of(run.status).word,
+        ),
+        Column(key="company", title=tr("Company"), text=lambda run: run.company, width=96),
+        Column(key="trigger", title=tr("Started by"), text=triggered, width=130, tone="muted"),
+    )
+
+
+def _counters() -> tuple[Column[Run], ...]:
+    titles = {
+        "read": tr("Read"),
+        "inserted": tr("Inserted"),
+        "updated": tr("Updated"),
+        "deleted": tr("Deleted"),
+        "unchanged": tr("Unchanged"),
+        "failed": tr("Failed"),
+        "skipped": tr("Skipped"),
+    }
+    return tuple(_counter(key, title=title) for key, title in titles.items())
+
+
+def _counter(key: str, *, title: str) -> Column[Run]:
+    def value(run: Run) -> int:
+        return int(getattr(run.counters, key))
+
+    return Column(
+        key=key,
+        title=title,
+        text=lambda run: words.number(value(run)),
+        sort=value,
+        width=92,
+        right=True,
+        tone=lambda run: ("failed" if key == "failed" else "text") if value(run) else "faint",
+    )
+
+
+def _message() -> Column[Run]:
+    return Column(
+        key="message",
+        title=tr("Message"),
+        text=lambda run: run.message,
+        width=260,
+        stretch=True,
+        tip=lambda run: run.message,
+        tone="muted",
+    )
+
+
+def took(run: Run) -> timedelta | None:
+    """How long the run took, or None while it runs."""
+    return run.ended - run.started if run.started and run.ended else None
+
+
+def triggered(run: Run) -> str:
+    """Who or what started the run, in words."""
+    named = {
+        Trigger.SCHEDULE: tr("schedule"),
+        Trigger.USER: run.by or tr("a user"),
+        Trigger.DEPENDENCY: tr("another job"),
+        Trigger.RECOVERY: tr("recovery"),
+        Trigger.RETRY: tr("retry"),
+        Trigger.FETCH: tr("fetch"),
+    }[run.trigger]
+    return f"{named}, {tr('full sync')}" if run.mode is RunMode.FULL else named

@@ -1,0 +1,71 @@
+"""What a person can do with an agent: start, pause with a note, resume, change its settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.model.agent import AgentRow
+from ui import words
+from ui.desk import Desk
+from ui.dialogs.agent_properties import AgentPropertiesDialog
+from ui.dialogs.asking import accepted
+from ui.dialogs.note import NoteDialog
+from ui.words import tr
+
+
+class AgentDeeds(QObject):
+    """Deeds on agents; `done` says that the list should be read again."""
+
+    done = Signal()
+
+    def __init__(self, desk: Desk, *, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+
+    async def start(self, agent: AgentRow) -> None:
+        """Start the agent's process, beside the window and at lower priority."""
+        await self._desk.work.call(self._desk.console.agents.start_process, agent.name)
+        self.done.emit()
+        self._desk.notices.tell(f"{tr('The agent')} {agent.name} {tr('is starting.')}", brief=True)
+
+    async def pause(self, agent: AgentRow) -> None:
+        """Drain the agent, with a note."""
+        running = words.counted(
+            agent.running, one="job is running and ends first", many="jobs are running and end first"
+        )
+        text = f"{tr('Running work ends, nothing new starts.')} {running}."
+        dialog = NoteDialog(
+            head=f"{tr('Pause the agent')} {agent.name}?",
+            text=text,
+            step=tr("Pause"),
+            theme=self._desk.theme,
+            parent=self._window.window(),
+        )
+        if await accepted(dialog, work=self._desk.work):
+            agents = self._desk.console.agents
+            await self._desk.work.call(agents.pause, agent.name, note=dialog.note(), by=self._desk.user)
+            self.done.emit()
+
+    async def resume(self, name: str) -> None:
+        """Let the agent work again."""
+        await self._desk.work.call(self._desk.console.agents.resume, name, by=self._desk.user)
+        self.done.emit()
+        self._desk.notices.tell(f"{tr('The agent')} {name} {tr('works again.')}", tone="succeeded", brief=True)
+
+    async def properties(self, agent: AgentRow) -> None:
+        """Change the agent's settings; afterwards a notice offers Undo."""
+        dialog = AgentPropertiesDialog(agent, theme=self._desk.theme, parent=self._window.window())
+        if await accepted(dialog, work=self._desk.work):
+            wanted, before = dialog.values(), dialog.before()
+            await self._change(agent, values=wanted)
+
+            def _undo() -> None:
+                self._desk.work.start(self._change(agent, values=before), owner=self)
+
+            text = f"{tr('The settings of the agent')} {agent.name} {tr('are saved.')}"
+            self._desk.notices.tell(text, tone="succeeded", action=tr("Undo"), act=_undo, brief=True)
+
+    async def _change(self, agent: AgentRow, *, values: dict[str, object]) -> None:
+        await self._desk.work.call(self._desk.console.agents.change, agent.name, by=self._desk.user, **values)
+        self.done.emit()

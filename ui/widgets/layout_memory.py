@@ -1,0 +1,80 @@
+"""Remembers a table's column widths, order and sort by column name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, cast  # kept values come back untyped
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from ui.models.columns import Column
+
+
+class LayoutMemory(QObject):
+    """Keeps one table's layout in QSettings; names it does not know are kept and ignored."""
+
+    def __init__(self, view: QTableView, *, columns: Sequence[Column[Any]], name: str) -> None:
+        super().__init__(view)
+        self._header: QHeaderView = view.horizontalHeader()
+        self._columns, self._key = columns, f"tables/{name}"
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(400)
+        self._later.timeout.connect(self._save)
+        self.reset()
+        self._load()
+        for changed in (self._header.sectionResized, self._header.sectionMoved, self._header.sortIndicatorChanged):
+            changed.connect(self._on_changed)
+
+    def visible_columns(self) -> list[int]:
+        """Logical columns in the order shown."""
+        shown = [self._header.logicalIndex(place) for place in range(self._header.count())]
+        return [column for column in shown if not self._header.isSectionHidden(column)]
+
+    def reset(self) -> None:
+        """Back to the declared widths and order."""
+        for place, column in enumerate(self._columns):
+            self._header.moveSection(self._header.visualIndex(place), place)
+            stretch = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            self._header.setSectionResizeMode(place, stretch)
+            self._header.resizeSection(place, column.width)
+
+    def _on_changed(self) -> None:
+        self._later.start()
+
+    def _save(self) -> None:
+        order = [self._columns[column].key for column in self.visible_columns()]
+        kept = {
+            **self._kept(),
+            "order": order,
+            "widths": {column.key: self._header.sectionSize(place) for place, column in enumerate(self._columns)},
+            "sort": self._columns[self._header.sortIndicatorSection()].key if self._sorted() else None,
+            "descending": self._header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
+        }
+        QSettings().setValue(self._key, json.dumps(kept))
+
+    def _sorted(self) -> bool:
+        return 0 <= self._header.sortIndicatorSection() < len(self._columns)
+
+    def _kept(self) -> dict[str, Any]:
+        try:
+            found: Any = json.loads(str(QSettings().value(self._key, "{}")))
+        except ValueError:
+            return {}
+        return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+
+    def _load(self) -> None:
+        kept = self._kept()
+        places = {column.key: place for place, column in enumerate(self._columns)}
+        for visual, key in enumerate(key for key in kept.get("order", []) if key in places):
+            self._header.moveSection(self._header.visualIndex(places[key]), visual)
+        for key, width in kept.get("widths", {}).items():
+            if key in places and not self._columns[places[key]].stretch:
+                self._header.resizeSection(places[key], int(width))
+        if kept.get("sort") in places:
+            order = Qt.SortOrder.DescendingOrder if kept.get("descending") else Qt.SortOrder.AscendingOrder
+            self._header.setSortIndicator(places[kept["sort"]], order)
+        else:
+            self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

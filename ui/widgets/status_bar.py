@@ -1,0 +1,66 @@
+"""The status bar: agents, running jobs, failed records; always the whole truth in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from app.model.agent import AgentRow, AgentState
+from ui import words
+from ui.theme.theme import Theme
+from ui.widgets import parts
+from ui.words import tr
+
+
+class StatusBar(QStatusBar):
+    """Plain labels, read from the same rows as the agents page."""
+
+    def __init__(self, *, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setSizeGripEnabled(False)
+        self.setFixedHeight(30)
+        self._signs: list[tuple[QLabel, str, str]] = []
+        self.agents, self.running, self.failing = (
+            self._part("server", tint="muted"),
+            self._part("play_circle", tint="running"),
+            self._part("error_circle", tint="failed"),
+        )
+        self.home = parts.muted(role="faint")
+        self.addPermanentWidget(self.home)
+        self.home.setContentsMargins(0, 0, 20, 0)
+        theme.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def show_agents(self, agents: Sequence[AgentRow]) -> None:
+        """Sum up the agents."""
+        working = sum(row.state is AgentState.RUNNING for row in agents)
+        running, failing = sum(row.running for row in agents), sum(row.failing for row in agents)
+        if agents:
+            self.agents.setText(
+                f"{working} {tr('of')} {words.counted(len(agents), one='agent', many='agents')} {tr('working')}"
+            )
+        else:
+            self.agents.setText(tr("no agents"))
+        self.running.setText(f"{words.counted(running, one='job', many='jobs')} {tr('running')}")
+        self.failing.setText(f"{words.counted(failing, one='job', many='jobs')} {tr('failing')}")
+
+    def _part(self, icon: str, *, tint: str) -> QLabel:
+        sign, text = QLabel(), parts.muted()
+        sign.setFixedSize(16, 16)
+        self._signs.append((sign, icon, tint))
+        sign.setContentsMargins(0, 0, 0, 0)
+        text.setContentsMargins(0, 0, 20, 0)
+        if len(self._signs) == 1:
+            spacer = QLabel()
+            spacer.setFixedWidth(8)
+            self.addWidget(spacer)
+        self.addWidget(sign)
+        self.addWidget(text)
+        return text
+
+    def _on_look_changed(self) -> None:
+        for sign, icon, tint in self._signs:
+            sign.setPixmap(self._theme.icon(icon, tint=tint).pixmap(QSize(16, 16), self.devicePixelRatioF()))

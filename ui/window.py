@@ -1,0 +1,155 @@
+"""The main window: navigation, environment band, notices, pages, status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.theme import icons
+from ui.theme.theme import Theme
+from ui.theme.tokens import Look
+from ui.widgets.band import EnvironmentBand
+from ui.widgets.navigation import Navigation, Place
+from ui.widgets.notices import Notices
+from ui.widgets.opening import OpeningPage
+from ui.widgets.status_bar import StatusBar
+from ui.words import tr
+
+GEOMETRY, STATE, LOOK = "window/geometry", "window/state", "window/look"
+_LOOKS = (Look.SYSTEM, Look.LIGHT, Look.DARK, Look.CONTRAST)
+
+
+def places() -> dict[str, tuple[Place, ...]]:
+    """The groups of the navigation."""
+    return {
+        tr("Operate"): (
+            Place(key="agents", title=tr("Agents"), icon="server"),
+            Place(key="jobs", title=tr("Jobs"), icon="task_list_square_ltr"),
+            Place(key="history", title=tr("History"), icon="history"),
+        ),
+        tr("Data"): (
+            Place(key="failures", title=tr("Failed records"), icon="document_error"),
+            Place(key="log", title=tr("Log"), icon="text_bullet_list_square"),
+        ),
+        tr("Accounting"): (Place(key="timberline", title=tr("Timberline"), icon="receipt"),),
+        tr("System"): (Place(key="checks", title=tr("Checks"), icon="stethoscope"),),
+    }
+
+
+class MainWindow(QMainWindow):
+    """Frame and pages; `closing` asks whoever made it whether it may go."""
+
+    closing = Signal()
+    page_changed = Signal(str)
+
+    def __init__(self, *, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Tieline")
+        self.setWindowIcon(icons.logo())
+        self.setMinimumSize(QSize(1024, 640))
+        self.theme = theme
+        self.may_close = False
+        self.band, self.notices = EnvironmentBand(), Notices(theme=theme)
+        self.navigation = Navigation(places(), theme=theme)
+        self.status = StatusBar(theme=theme)
+        self.opening = OpeningPage(theme=theme)
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.opening)
+        self._lay_out()
+        self.navigation.went.connect(self._on_went)
+        self.navigation.look_asked.connect(self._on_look_asked)
+        self._shortcut("Ctrl+Shift+L", act=self._on_look_asked)
+        self._restore()
+
+    def add_page(self, key: str, page: QWidget) -> None:
+        """Put a page behind its place in the navigation."""
+        self._pages[key] = page
+        self._stack.addWidget(page)
+
+    def go(self, key: str) -> None:
+        """Show a page."""
+        self.navigation.go(key)
+
+    def page(self, key: str) -> QWidget | None:
+        """The page behind a place, once it is made."""
+        return self._pages.get(key)
+
+    def show_opening(self) -> None:
+        """Show that the data folder is being opened."""
+        self._stack.setCurrentWidget(self.opening)
+        self.navigation.setEnabled(False)
+
+    def show_pages(self, *, first: str) -> None:
+        """The console is there: show the first page."""
+        self.navigation.setEnabled(True)
+        for place, key in enumerate(key for group in places().values() for key in (one.key for one in group)):
+            self._shortcut(f"Ctrl+{place + 1}", act=lambda key=key: self.go(key))
+        self.go(first)
+        self._on_went(first)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings = QSettings()
+        settings.setValue(GEOMETRY, self.saveGeometry())
+        settings.setValue(STATE, self.saveState())
+        if self.may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.closing.emit()
+
+    def _shortcut(self, keys: str, *, act: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.notices)
+        right.addWidget(self._stack, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.navigation)
+        below.addLayout(right, 1)
+        middle = QWidget()
+        whole = QVBoxLayout(middle)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.band)
+        whole.addLayout(below, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+
+    def _restore(self) -> None:
+        settings = QSettings()
+        geometry = settings.value(GEOMETRY)
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(QSize(1440, 900))
+        kept = str(settings.value(LOOK, Look.SYSTEM.value))
+        if kept in {look.value for look in Look} and kept != self.theme.look.value:
+            self.theme.apply(Look(kept))
+
+    def _on_went(self, key: str) -> None:
+        page = self._pages.get(key)
+        if page:
+            self._stack.setCurrentWidget(page)
+            self.page_changed.emit(key)
+
+    def _on_look_asked(self) -> None:
+        following = _LOOKS[(_LOOKS.index(self.theme.look) + 1) % len(_LOOKS)]
+        self.theme.apply(following)
+        QSettings().setValue(LOOK, following.value)
+        names = {
+            Look.SYSTEM: tr("as the desktop says"),
+            Look.LIGHT: tr("light"),
+            Look.DARK: tr("dark"),
+            Look.CONTRAST: tr("high contrast"),
+        }
+        self.statusBar().showMessage(f"{tr('Appearance')}: {names[following]}", 3000)
