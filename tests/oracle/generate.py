@@ -154,7 +154,7 @@ class Inventor:
         canonical, written = self.spell.job_number(number, job_format=self.profile["analysis"]["job_format"])
         method = self.profile["criteria"]["method"]
         if method == 2 and self.chance(0.6):
-            self.profile["criteria"]["id"] = self.spell.variant(written or "A-1")
+            self.profile["criteria"]["id"] = self.spell.variant((written or "").strip() or "A-1")
         wanted = int(self.profile["criteria"]["id"]) if method in (1, 3, 5) else 5
         job = {
             "l_job_id": number * 10,

@@ -31,7 +31,6 @@ WRONG = [
     ("analysis", "use_job_format", "yes"),
     ("analysis", "require_codes", 1),
     ("analysis", "job_format", 10),
-    ("invoices", "folder", "nowhere"),
     ("invoices", "folder", 3),
     ("invoices", "file", ""),
     ("invoices", "layout", "no-such-layout"),
@@ -154,10 +153,15 @@ def test_a_profile_that_is_not_there_is_refused(site, subject):
     refused(site, subject, words=[])
 
 
-@pytest.mark.parametrize("required", [False])
-def test_codes_may_be_empty_where_they_are_not_required(required, tmp_path, subject):
+def test_a_folder_that_does_not_exist_is_refused_before_invoices_are_looked_for(site, subject):
+    site.settle(invoices={"folder": "nowhere"})
+    refused(site, subject, action="create-invoices", words=["folder", "nowhere"])
+    assert not (site.folder / "nowhere").exists()
+
+
+def test_codes_may_be_empty_where_they_are_not_required(tmp_path, subject):
     site = build(tmp_path / "site")
-    site.settle(analysis={"require_codes": required, "phase_code": "", "contract_code": ""})
+    site.settle(analysis={"require_codes": False, "phase_code": "", "contract_code": ""})
     answer = subject.ask("create-invoices", profile=site.profile)
     assert answer.exit_code == 0, answer.errors
     assert b"D,10-0001,,,,100.00,House 1 - Slab\r\n" in site.file.read_bytes()
