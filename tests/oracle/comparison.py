@@ -186,10 +186,13 @@ def comparable(row):
         *("framework_total", "timberline_total", "invoice_result"),
         *("framework_paid", "timberline_paid", "receipt_result"),
     )
-    return {name: told(row[name]) for name in names if name in row}
+    return {name: told(name, row[name]) for name in names if name in row}
 
 
-def told(value):
+def told(name, value):
+    """A text without blanks at its ends; where the contracts leave the choice between two spellings, folded."""
+    if isinstance(value, str) and name in ("invoice", "timberline_job"):
+        value = value.casefold()
     return (value.strip() or None) if isinstance(value, str) else value
 
 

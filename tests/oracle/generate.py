@@ -264,9 +264,8 @@ class Inventor:
 
     def add_orphans(self):
         if self.rarely(3):
-            lost = {"l_job_id": 99999}
-            for _ in range(2):
-                self.framework["cst_claim"].append(self.claim(lost))
+            for lost in (99999, None):
+                self.framework["cst_claim"].append(self.claim({"l_job_id": lost}))
 
     def later_claims(self):
         """Claims raised after the first export, on jobs that are there."""

@@ -15,7 +15,7 @@ CRITERIA = {1: "l_context_id", 2: "s_job_num", 3: "l_team_id", 5: "l_accounts_e_
 NO_PERSON = {
     "analyse": {"ok"},
     "create-invoices": {"exported"},
-    "process-receipts": {"posted", "already-posted", "no-matching-claim"},
+    "process-receipts": {"posted", "already-posted", "no-contract", "no-matching-claim"},
     "check-consistency": {"match", "within-variation", "unprocessed"},
 }
 NO_WORK = {"process-receipts": {"already-posted", "no-matching-claim"}}

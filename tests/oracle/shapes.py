@@ -29,6 +29,7 @@ class Shape:
     lower_tables: bool
     renamed: tuple[str, ...]  # keys of [tables] in the profile
     first_payment: int
+    absolute: bool  # addresses of the databases
 
     def timberline_table(self, key):
         name = f"Site_{key}" if key in self.renamed else NAMES[key]
@@ -53,4 +54,5 @@ def invent_shape(source: random.Random) -> Shape:
         lower_tables=pick((False, False, True)),
         renamed=pick(((), (), (), ("job",), ("transaction", "phase"), tuple(NAMES))),
         first_payment=pick((0, 0, 41, 100000)),
+        absolute=pick((False, False, True)),
     )

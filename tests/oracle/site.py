@@ -30,6 +30,7 @@ PLAIN = replace(
     lower_tables=False,
     renamed=(),
     first_payment=0,
+    absolute=False,
 )
 
 
@@ -170,7 +171,7 @@ class Site:
 
     def settle(self, **sections):
         """Write the profile again with some keys changed; a key set to None is left out."""
-        settings = profile_of(tidy(0))
+        settings = profile_of(tidy(0), folder=self.folder)
         for section, keys in sections.items():
             changed = {**settings.get(section, {}), **keys}
             settings[section] = {key: value for key, value in changed.items() if value is not None}

@@ -36,12 +36,14 @@ class Spelling:
         widths = [len(section) for section in re.findall("#+", job_format)]
         shorter = self._random.choice((0, 0, 0, widths[0] - 1))
         letters = f"{number:0{sum(widths) - shorter}}"[-sum(widths) + shorter :]
-        if self._random.random() < 0.3:
+        if len(letters) > 3 and self._random.random() < 0.3:
             letters = "k" + letters[1:]
         canonical = values.formatted(letters, job_format)
         if self._rarely():
             return canonical, self._misfit(letters, width=sum(widths) - widths[0])
-        typed = self._random.choice((letters, canonical, canonical.lower(), f" {letters[:2]} {letters[2:]}", letters))
+        other = "".join(letter if letter.isalnum() else self._random.choice("/._-") for letter in canonical)
+        spaced = f" {letters[:2]} {letters[2:]}"
+        typed = self._random.choice((letters, canonical, canonical.lower(), spaced, letters, other))
         return canonical, self.variant(typed)
 
     def _misfit(self, letters, *, width):
@@ -74,7 +76,7 @@ class Spelling:
         if style == "mixed":
             style = self._random.choice(("float", "text", "int"))
         if style == "text":
-            return written
+            return written.rjust(12) + "  " if self._shape.padded and self._random.random() < 0.3 else written
         whole = float(written)
         return int(whole) if style == "int" and whole.is_integer() else whole
 

@@ -75,7 +75,7 @@ def write(world, folder):
     if world.existing_file is not None:
         (output / world.profile["invoices"]["file"]).write_bytes(world.existing_file)
     profile = folder / "profile.toml"
-    profile.write_text(toml(profile_of(world)), encoding="utf-8")
+    profile.write_text(toml(profile_of(world, folder=folder)), encoding="utf-8")
     return profile
 
 
@@ -104,8 +104,9 @@ def view_of(name):
     return f"CREATE VIEW {name} AS SELECT {columns} FROM job j JOIN cst_claim c ON c.l_job_id = j.l_job_id"
 
 
-def profile_of(world):
-    databases = {"framework": "sqlite:///framework.db", "timberline": "sqlite:///timberline.db"}
+def profile_of(world, *, folder):
+    place = f"{folder.as_posix()}/" if world.shape.absolute else ""
+    databases = {name: f"sqlite:///{place}{name}.db" for name in ("framework", "timberline")}
     tables = {key: world.shape.timberline_table(key) for key in world.shape.renamed}
     return world.profile | {"databases": databases} | ({"tables": tables} if tables else {})
 
