@@ -39,7 +39,7 @@ class Kinetic:
 
     def __init__(self, address: Address, *, company: str, patience: Patience | None = None) -> None:
         self.patience = patience or Patience()
-        self._company = company
+        self.before_write: Callable[[], None] = _nothing  # called before each write is sent
         self._http = httpx.Client(timeout=self.patience.timeout, follow_redirects=False)
         self._login = Login(address, http=self._http, company=company)
         self._root = f"{address.root}/api/v2/odata/{company}"
@@ -80,6 +80,7 @@ class Kinetic:
 
         Raises OutcomeUnknown where nothing tells whether it was done, Refused where Kinetic said no, also in part.
         """
+        self.before_write()
         answer = read_answer(self._exchange("POST", f"{service}/{method}", body=body, writes=True))
         if answer.errors:
             first = answer.errors[0]
@@ -149,6 +150,10 @@ def _told(path: str, *, writes: bool) -> Generator[None]:
             why=why,
             remedy="Check that its REST API is running and the address is right.",
         ) from error
+
+
+def _nothing() -> None:
+    """Nobody wants to know."""
 
 
 def _body(response: httpx.Response) -> Any:

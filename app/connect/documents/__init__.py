@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app.connect.databases import Database
-from app.connect.documents import invoices, orders, transactions, transfers
+from app.connect.documents import books, invoices, orders, transactions, transfers
 from app.connect.documents.columns import METADATA
 from app.model.errors import Unreachable
 
-__all__ = ["ensure", "invoices", "orders", "transactions", "transfers"]
+__all__ = ["books", "ensure", "invoices", "orders", "transactions", "transfers"]
 
 
 def ensure(arm: Database) -> None:
@@ -19,6 +19,7 @@ def ensure(arm: Database) -> None:
     try:
         with arm.begin() as connection:
             METADATA.create_all(connection)
+            books.METADATA.create_all(connection)
     except Unreachable:
         if _missing(arm):  # another process did not make them meanwhile
             raise
@@ -26,4 +27,5 @@ def ensure(arm: Database) -> None:
 
 def _missing(arm: Database) -> set[str]:
     with arm.connect() as connection:
-        return set(METADATA.tables) - set(sa.inspect(connection).get_table_names())
+        wanted = {*METADATA.tables, *books.METADATA.tables}
+        return wanted - set(sa.inspect(connection).get_table_names())

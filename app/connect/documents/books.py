@@ -1,0 +1,151 @@
+"""Tieline's own tables in ARM as outbound work and services use them: the fence, the counters, the failed records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from app.model.document import DocumentKind
+from app.model.errors import Stopped
+from app.model.run import Counters, RunOrder
+
+# The same tables that the inbound sync keeps; whoever comes first makes them.
+METADATA = sa.MetaData()
+_NAME, _LONG = sa.Unicode(100), sa.UnicodeText()
+_COUNTERS = tuple(asdict(Counters()))
+
+PROGRESS = sa.Table(
+    "TielineProgress",
+    METADATA,
+    sa.Column("agent", _NAME),
+    sa.Column("company", _NAME),
+    sa.Column("job", sa.Integer),
+    sa.Column("store", _NAME, nullable=False),
+    sa.Column("fence", sa.BigInteger, nullable=False),
+    sa.Column("run", sa.BigInteger, nullable=False),
+    sa.Column("changed", _NAME, nullable=False),
+    *(sa.Column(name, sa.BigInteger, nullable=False, default=0) for name in _COUNTERS),
+    sa.PrimaryKeyConstraint("agent", "company", "job"),
+)
+
+FAILURE = sa.Table(
+    "TielineFailure",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("agent", _NAME),
+    sa.Column("company", _NAME),
+    sa.Column("job", sa.Integer),
+    sa.Column("source", _NAME, nullable=False),
+    sa.Column("row_id", _NAME),
+    sa.Column("record_key", _LONG, nullable=False),
+    sa.Column("record", _LONG, nullable=False),
+    sa.Column("field", _NAME),
+    sa.Column("reason", _LONG, nullable=False),
+    sa.Column("run", sa.BigInteger, nullable=False),
+    sa.Column("first_seen", _NAME, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Index("TielineFailureRow", "company", "job", "source", "row_id"),
+    sqlite_autoincrement=True,
+)
+
+
+def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
+    """Write the run's fence into ARM; counters of the same run go on.
+
+    Raises Stopped where a later run has been here.
+    """
+    row = connection.execute(sa.select(PROGRESS).where(_owned(PROGRESS, order)).with_for_update()).first()
+    values: dict[str, object] = {
+        "store": order.store, "fence": order.fence, "run": order.run, "changed": now.isoformat(),
+    }  # fmt: skip
+    if row is None:
+        connection.execute(PROGRESS.insert().values(**_whose(order), **values, **asdict(Counters())))
+        return
+    if row.store == order.store and row.fence > order.fence:
+        raise _lost(order)
+    if row.store != order.store or row.run != order.run:
+        values |= asdict(Counters())
+    connection.execute(PROGRESS.update().where(_owned(PROGRESS, order)).values(**values))
+
+
+def hold(connection: sa.Connection, order: RunOrder, *, counted: Counters, now: datetime) -> None:
+    """Lock the job's row and count records in this transaction; raises Stopped where the fence is another run's."""
+    mine = sa.and_(_owned(PROGRESS, order), PROGRESS.c.store == order.store, PROGRESS.c.fence == order.fence)
+    raised = {name: PROGRESS.c[name] + value for name, value in asdict(counted).items() if value}
+    if not connection.execute(PROGRESS.update().where(mine).values(changed=now.isoformat(), **raised)).rowcount:
+        raise _lost(order)
+
+
+def set_aside(
+    connection: sa.Connection,
+    order: RunOrder,
+    *,
+    source: str,
+    number: str,
+    record: Mapping[str, object],
+    field: str | None,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Open an entry for a document, or count one more attempt on the entry it has."""
+    values = {
+        "record_key": _json({"Company": order.company.code, "Number": number}),
+        "record": _json(record),
+        "field": field,
+        "reason": reason,
+        "run": order.run,
+    }
+    again = FAILURE.update().where(_entry(order, source=source, number=number))
+    if not connection.execute(again.values(**values, attempts=FAILURE.c.attempts + 1)).rowcount:
+        first = {"source": source, "row_id": number, "first_seen": now.isoformat(), "attempts": 1}
+        connection.execute(FAILURE.insert().values(**_whose(order), **values, **first))
+
+
+def close(connection: sa.Connection, order: RunOrder, *, source: str, number: str) -> None:
+    """The document is sound again."""
+    connection.execute(FAILURE.delete().where(_entry(order, source=source, number=number)))
+
+
+def open_numbers(connection: sa.Connection, order: RunOrder, *, source: str) -> list[str]:
+    """Numbers of the documents of a kind that this job has failed on, the oldest first."""
+    query = sa.select(FAILURE.c.row_id).where(_owned(FAILURE, order), FAILURE.c.source == source)
+    return [str(number) for number in connection.execute(query.order_by(FAILURE.c.id)).scalars()]
+
+
+def failing(connection: sa.Connection, *, company: str) -> set[tuple[str, str]]:
+    """Kind and number of every document with an open failure, whatever the job."""
+    kinds = [kind.value for kind in DocumentKind]
+    query = sa.select(FAILURE.c.source, FAILURE.c.row_id).where(FAILURE.c.company == company)
+    return {(str(row[0]), str(row[1])) for row in connection.execute(query) if row[0] in kinds or row[1]}
+
+
+def _whose(order: RunOrder) -> dict[str, object]:
+    return {"agent": order.agent, "company": order.company.code, "job": order.job.number}
+
+
+def _owned(table: sa.Table, order: RunOrder) -> sa.ColumnElement[bool]:
+    return sa.and_(table.c.agent == order.agent, table.c.company == order.company.code, table.c.job == order.job.number)
+
+
+def _entry(order: RunOrder, *, source: str, number: str) -> sa.ColumnElement[bool]:
+    return sa.and_(_owned(FAILURE, order), FAILURE.c.source == source, FAILURE.c.row_id == number)
+
+
+def _json(values: Mapping[str, object]) -> str:
+    return json.dumps(values, default=_plain, ensure_ascii=False)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _lost(order: RunOrder) -> Stopped:
+    return Stopped(
+        f"Run {order.run} of {order.job.name} stopped",
+        why="another process has taken this job over",
+        remedy="Its work goes on there.",
+    )

@@ -1,0 +1,1 @@
+"""Outbound stage one: approved ARM documents become rows of the Transaction table."""

@@ -1,0 +1,1 @@
+"""Outbound stage two: rows of the Transaction table are brought to Kinetic, each once."""
