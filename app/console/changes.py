@@ -2,17 +2,88 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from app.connect.databases import Database, is_sqlite_file, open_database, parse_url
 from app.model.agent import Company
 from app.model.consequences import PendingChange
 from app.model.job import JobNumber
 from app.model.run import RunOrder
 
+if TYPE_CHECKING:
+    from app.sync.shapes import Feed
+
 
 def pending_rows(order: RunOrder) -> int:
-    """How many rows of the job's tables changed since they were last read."""
-    return 0 * order.fence  # counted in a moment
+    """How many rows of the job's tables changed since they were last read; neither database is touched."""
+    from app.sync import feeds, sessions, watermarks
+    from app.sync.watermarks import Watermark
+
+    with _arm(order.company) as connection:
+        marks = {} if connection is None else watermarks.of_job(connection, order)
+    count = 0
+    with sessions.reading(order) as source:
+        for feed in feeds.fitted(order, source=source).feeds:
+            mark = marks.get((feed.table.source, feed.table.target), Watermark())
+            read, high = source.newest(feed)
+            if mark.revision is None:
+                count += source.count(read)
+            elif high is not None and high > mark.revision:
+                where = _past(order.company, read, low=mark.revision, high=high)
+                count += _count(order.company, where)
+    return count
 
 
 def set_aside(company: Company, *, job: JobNumber, limit: int) -> tuple[PendingChange, ...]:
     """The changes that wait to be fetched, oldest first."""
-    return ()[: job * limit * len(company.code)]
+    from app.sync.books import BYPASSED
+
+    with _arm(company) as connection:
+        if connection is None:
+            return ()
+        mine = sa.and_(BYPASSED.c.company == company.code, BYPASSED.c.job == job)
+        rows = connection.execute(sa.select(BYPASSED).where(mine).order_by(BYPASSED.c.id).limit(limit)).all()
+        return tuple(PendingChange(table=row.source, key=json.loads(row.record_key)) for row in rows)
+
+
+@contextmanager
+def _arm(company: Company) -> Generator[sa.Connection | None]:
+    """The company's ARM database for reading; None where Tieline has never written in it."""
+    from app.sync import books
+
+    url = parse_url(company.arm)
+    if is_sqlite_file(url) and not Path(str(url.database)).exists():
+        yield None
+        return
+    database = open_database(url, name=f"The ARM database of {company.code}", read_only=True)
+    try:
+        with database.connect() as connection:
+            yield connection if books.exist(connection) else None
+    finally:
+        database.close()
+
+
+def _past(company: Company, feed: Feed, *, low: int, high: int) -> str:
+    """FROM and WHERE for the company's rows above a revision, as that ERP is spoken to."""
+    from app.sync.dialects import source_language
+
+    language = source_language(parse_url(company.erp).get_dialect().name)
+    where = language.past(feed.revision, low=low, high=high)
+    if feed.company is not None:
+        where += f" AND {language.name(feed.company.name)} = {language.literal(feed.code)}"
+    return f"FROM {language.table(feed.shape.name)} WHERE {where}"
+
+
+def _count(company: Company, rows: str) -> int:
+    erp: Database = open_database(company.erp, name=f"The ERP database of {company.code}", read_only=True)
+    try:
+        with erp.connect() as connection:
+            return int(connection.exec_driver_sql(f"SELECT count(*) {rows}").scalar_one())
+    finally:
+        erp.close()

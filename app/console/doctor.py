@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from app.console import connections, installation
 from app.engine.engine import Engine
 from app.model.check import Check
+from app.store import agents, companies
 from app.store.home import Home
 
 
@@ -15,8 +17,20 @@ class Doctor:
 
     def checks(self) -> tuple[Check, ...]:
         """Every check, good news too."""
-        return ()
+        with self._engine.store.read() as connection:
+            served = companies.of(connection)
+            names = [agent.name for agent in agents.every(connection)]
+        found = [*installation.checks(self._engine, home=self._home)]
+        for name in names:
+            found.extend(installation.of_agent(self._engine.facts(name)))
+        for company in served:
+            found.extend(connections.checks(company))
+        return tuple(found)
 
     def ddl(self) -> str:
         """The statements that make the ARM tables, for approval, a block a company."""
-        return ""
+        with self._engine.store.read() as connection:
+            served = companies.of(connection)
+        jobs = self._engine.workshop.catalogue.values()
+        tables = {table.target: table for job in jobs for table in job.tables}
+        return "\n".join(connections.ddl(company, tables=tuple(tables.values())) for company in served)

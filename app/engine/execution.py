@@ -44,6 +44,7 @@ class Context:
     def __init__(self, order: RunOrder, *, owned: Owned, workshop: Workshop, halt: threading.Event) -> None:
         self._order, self._owned, self._workshop, self._halt = order, owned, workshop, halt
         self.counters = Counters()
+        self.interrupted = False  # stopped only because the process ends
         self._written = 0.0
 
     @property
@@ -53,8 +54,6 @@ class Context:
 
     def check(self) -> None:
         """Raise Stopped if the run was asked to stop, lost its job or the process ends."""
-        if self._halt.is_set():
-            raise Stopped("The run stopped at the end of a batch", why="its process was asked to end")
         run = self._owned.run
         with self._workshop.store.read() as connection:
             stop = states.owned(connection, run.job, company=run.company, fence=self._owned.fence)
@@ -62,6 +61,9 @@ class Context:
             raise Stopped("The run stopped at the end of a batch", why="another process has taken it over")
         if stop:
             raise Stopped("The run stopped at the end of a batch", why="it was asked to stop")
+        if self._halt.is_set():
+            self.interrupted = True
+            raise Stopped("The run stopped at the end of a batch", why="its process was asked to end")
 
     def report(self, counters: Counters, *, table: str, total: int | None = None) -> None:
         """Note how far the run is, in the store not more often than every quarter of a second."""
@@ -108,7 +110,26 @@ def execute(number: int, *, executor: str, workshop: Workshop, halt: threading.E
         _log.warning("Run %s ended, but another process owns its job by now: nothing was noted", number)
         return
     context.log(ended.message, level=_level(ended))
+    _count_failures(owned, workshop)
     workshop.feed.publish(RunChanged(run=ended))
+
+
+def _count_failures(owned: Owned, workshop: Workshop) -> None:
+    """Keep beside the job how many failed records are open: the grid must not open every ARM database to tell."""
+    run, store = owned.run, workshop.store
+    with store.read() as connection:
+        state = states.one(connection, run.job, company=run.company)
+        ended = runs.one(connection, run.id)
+    if not state.open_failures and not (ended and ended.counters.failed):
+        return
+    try:
+        count = workshop.open_failures(owned.company, run.job)
+    except TielineError:
+        _log.info("The open failures of job %s could not be counted", run.job, exc_info=True)
+        return
+    with store.begin() as connection:
+        if states.owned(connection, run.job, company=run.company, fence=owned.fence) is not None:
+            states.put(connection, run.job, company=run.company, open_failures=count)
 
 
 def _order(owned: Owned, job: Job, workshop: Workshop) -> RunOrder:
@@ -129,7 +150,12 @@ def _work(kinds: Kinds, context: Context) -> Ending:
     try:
         counters = kinds(context.order.job, context.order.mode).run(context)
     except Stopped as stopped:
-        return Ending(status=RunStatus.STOPPED, counters=context.counters, message=str(stopped))
+        return Ending(
+            status=RunStatus.STOPPED,
+            counters=context.counters,
+            message=str(stopped),
+            interrupted=context.interrupted,
+        )
     except TielineError as error:
         unreachable = isinstance(error, Unreachable)
         return _failed(context, str(error), unreachable=unreachable)

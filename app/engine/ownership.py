@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any  # columns of a row
 
 import sqlalchemy as sa
 
-from app.engine import due, gate, picture
+from app.engine import due, gate, picture, successors
 from app.engine.facts import Facts
 from app.model.agent import AgentSettings, Company
 from app.model.job import Job, Refreshes
 from app.model.run import Counters, Run, RunMode, RunStatus
 from app.store import companies, runs, states
 from app.store.database import Store
+from app.store.runs import OpenRun
 
 _WHOLE = (RunMode.INCREMENTAL, RunMode.FULL)
 _GOOD = (RunStatus.SUCCEEDED, RunStatus.WARNING)
@@ -27,6 +28,7 @@ class Owned:
 
     run: Run
     fence: int
+    instance: int
     company: Company
     settings: AgentSettings
 
@@ -39,6 +41,7 @@ class Ending:
     counters: Counters
     message: str
     unreachable: bool = False
+    interrupted: bool = False  # the process ends: another run goes on
 
 
 def begin(store: Store, number: int, *, executor: str, catalogue: picture.Catalogue) -> Owned | None:
@@ -57,10 +60,11 @@ def begin(store: Store, number: int, *, executor: str, catalogue: picture.Catalo
         if gate.reasons(job, company=run.company, facts=facts, asking=gate.Asking(run=run)):
             runs.change(connection, run.id, at=facts.now, handed=None)
             return None
-        return _take(connection, run, facts=facts, executor=executor)
+        return _take(connection, found, facts=facts, executor=executor)
 
 
-def _take(connection: sa.Connection, run: Run, *, facts: Facts, executor: str) -> Owned | None:
+def _take(connection: sa.Connection, found: OpenRun, *, facts: Facts, executor: str) -> Owned | None:
+    run = found.run
     company = companies.find(connection, run.company)
     if company is None:
         return None
@@ -78,7 +82,7 @@ def _take(connection: sa.Connection, run: Run, *, facts: Facts, executor: str) -
     }
     runs.change(connection, run.id, at=facts.now, **started)
     now = runs.one(connection, run.id) or run
-    return Owned(run=now, fence=fence, company=company, settings=facts.agent.settings)
+    return Owned(run=now, fence=fence, instance=found.instance, company=company, settings=facts.agent.settings)
 
 
 def end(store: Store, owned: Owned, *, ending: Ending, job: Job, catalogue: picture.Catalogue) -> Run | None:
@@ -89,6 +93,8 @@ def end(store: Store, owned: Owned, *, ending: Ending, job: Job, catalogue: pict
         if states.owned(connection, run.job, company=run.company, fence=owned.fence) is None:
             return None
         now = store.now(connection)
+        if ending.interrupted:
+            ending = _goes_on(connection, owned, ending, at=now)
         row: dict[str, Any] = {**runs.counters(ending.counters), "status": ending.status.value, "ended": now}
         runs.change(connection, run.id, at=now, message=ending.message, unreachable=ending.unreachable, **row)
         _settle(connection, run, ending=ending, now=now)
@@ -97,11 +103,16 @@ def end(store: Store, owned: Owned, *, ending: Ending, job: Job, catalogue: pict
         return runs.one(connection, run.id)
 
 
+def _goes_on(connection: sa.Connection, owned: Owned, ending: Ending, *, at: datetime) -> Ending:
+    successor = successors.add(connection, owned.run, instance=owned.instance, at=at)
+    return replace(ending, message=f"{ending.message} Run {successor} goes on from there.")
+
+
 def _settle(connection: sa.Connection, run: Run, *, ending: Ending, now: datetime) -> None:
     values: dict[str, object] = {"run": None, "stop": False, "ended": now, "last_status": ending.status.value}
     if ending.status in _GOOD and run.mode in _WHOLE:
         values["last_ok"] = now
-    if run.mode is RunMode.FULL:
+    if run.mode is RunMode.FULL and not ending.interrupted:
         values |= {"full_requested": None, "full_by": None}
     troubles = states.one(connection, run.job, company=run.company).troubles + 1 if ending.unreachable else 0
     values |= {"troubles": troubles, "not_before": now + backing_off(troubles) if troubles else None}

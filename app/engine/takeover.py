@@ -8,11 +8,11 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.engine import life
-from app.model.run import LogLine, RunId, RunMode, RunStatus, Trigger
+from app.engine import life, successors
+from app.model.run import LogLine, RunMode, RunStatus
 from app.store import companies, log_lines, processes, runs, states
 from app.store.database import Store
-from app.store.runs import Asked, OpenRun
+from app.store.runs import OpenRun
 
 _log = logging.getLogger(__name__)
 _ACTIVE = (RunStatus.RUNNING, RunStatus.STOPPING)
@@ -61,7 +61,7 @@ def _interrupt(connection: sa.Connection, found: OpenRun, *, now: datetime) -> N
     states.next_fence(connection, run.job, company=run.company)
     state = states.one(connection, run.job, company=run.company)
     asked_to_stop = run.status is RunStatus.STOPPING or state.stop
-    successor = None if asked_to_stop else _succeed(connection, found, now=now)
+    successor = None if asked_to_stop else successors.add(connection, run, instance=found.instance, at=now)
     message = "Interrupted: its process ended without finishing it."
     message += f" Run {successor} goes on from there." if successor else " It had been asked to stop."
     row = {"status": RunStatus.STOPPED.value, "ended": now, "message": message}
@@ -72,21 +72,3 @@ def _interrupt(connection: sa.Connection, found: OpenRun, *, now: datetime) -> N
     states.put(connection, run.job, company=run.company, **values)
     log_lines.add(connection, [LogLine(run=run.id, at=now, level="warning", text=message)])
     _log.info("Run %s was interrupted; run %s goes on", run.id, successor)
-
-
-def _succeed(connection: sa.Connection, found: OpenRun, *, now: datetime) -> RunId:
-    run = found.run
-    asked = Asked(
-        agent=run.agent,
-        company=run.company,
-        job=run.job,
-        instance=found.instance,
-        trigger=Trigger.RECOVERY,
-        mode=run.mode,
-        by=run.by,
-        recovers=run.id,
-    )
-    successor = runs.add(connection, asked, at=now)
-    text = f"Goes on where run {run.id} was interrupted."
-    log_lines.add(connection, [LogLine(run=successor, at=now, level="info", text=text)])
-    return successor
