@@ -186,14 +186,20 @@ def comparable(row):
         *("framework_total", "timberline_total", "invoice_result"),
         *("framework_paid", "timberline_paid", "receipt_result"),
     )
-    return {name: told(name, row[name]) for name in names if name in row}
+    return {name: told(row[name], folded=left_open(name, row)) for name in names if name in row}
 
 
-def told(name, value):
-    """A text without blanks at its ends; where the contracts leave the choice between two spellings, folded."""
-    if isinstance(value, str) and name in ("invoice", "timberline_job"):
-        value = value.casefold()
-    return (value.strip() or None) if isinstance(value, str) else value
+def left_open(name, row):
+    """Whether the contracts leave the choice between two spellings: of tied receipts, of jobs that differ in case."""
+    if name == "invoice":
+        return "claim_id" not in row
+    return name == "timberline_job" and row["bucket"] == "billing-method-unknown"
+
+
+def told(value, *, folded):
+    if not isinstance(value, str):
+        return value
+    return (value.casefold() if folded else value).strip() or None
 
 
 def multiset(rows):
