@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from app.console import Console
 from ui.bridge import Bridge
+from ui.engines import Engines
 from ui.theme.theme import Theme
 from ui.widgets.notices import Notices
 from ui.work import Work
@@ -37,4 +38,5 @@ class Desk:
     theme: Theme
     notices: Notices
     user: str
+    engines: Engines = field(default_factory=Engines)
     clock: Callable[[], datetime] = now

@@ -59,7 +59,7 @@ class Front(QObject):
         self._window.show_pages(first="agents")
         for agent in self._agents:
             if agent.enabled and agent.pause is None and agent.state is AgentState.UNREACHABLE and agent.companies:
-                self.desk.work.start(self._start(str(agent.name)), owner=self)
+                self.desk.work.start(self.agents_page.deeds.launch(str(agent.name)), owner=self)
 
     def read(self) -> None:
         """Read the agents again."""
@@ -80,9 +80,6 @@ class Front(QObject):
         """Read no more."""
         self._timer.stop()
         self.desk.bridge.stop()
-
-    async def _start(self, name: str) -> None:
-        await self.desk.work.call(self._console.agents.start_process, name)
 
     async def _read(self) -> None:
         agents = await self.desk.work.call(self._console.agents.rows)
@@ -118,7 +115,7 @@ class Front(QObject):
         company = await self.desk.work.call(self._console.sandbox.create)
         notices.clear()
         notices.tell(f"{tr('The sandbox company')} {company.code} {tr('is ready.')}", tone="succeeded", brief=True)
-        await self._start(str(company.agent))
+        await self.agents_page.deeds.launch(str(company.agent))
         await self._read()
 
     async def _leave(self) -> None:
@@ -129,6 +126,8 @@ class Front(QObject):
                 dialog = LeavingDialog(working, theme=self.desk.theme, parent=self._window)
                 if not await accepted(dialog, work=self.desk.work):
                     return
+                if dialog.drains:
+                    self.desk.engines.drain()
             self.left.emit()
         finally:
             self._leaving = False

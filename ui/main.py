@@ -6,10 +6,11 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 import qasync  # isort: skip  after PySide6, so that it takes that binding
@@ -41,8 +42,9 @@ def main(home: Path | None = None, store: str | None = None) -> int:
     hook = CrashHook(folder=home or Path.cwd())
     hook.install()
     with loop:
-        _stop_on_interrupt(loop)
-        return loop.run_until_complete(Opened(application, home=home, store=store, hook=hook, loop=loop).run())
+        opened = Opened(application, home=home, store=store, hook=hook, loop=loop)
+        _stop_on_interrupt(loop, leave=opened.leave)
+        return loop.run_until_complete(opened.run())
 
 
 def make_application() -> QApplication:
@@ -53,6 +55,8 @@ def make_application() -> QApplication:
     application = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     application.setDesktopFileName("tieline")
+    if QLocale.system().language() is QLocale.Language.C:  # a bare machine: no separators, no names of months
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     return application
 
 
@@ -102,14 +106,15 @@ class Opened:
             return
         self._code = 0
         self._front = Front(self.window, console=self._console, work=self.work)
-        self._front.left.connect(self._leave)
+        self._front.left.connect(self.leave)
         await self._front.begin()
 
     def _on_closing(self) -> None:
         if self._front is None:
-            self._leave()
+            self.leave()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Close the window; the question was answered, or nobody is there to ask."""
         if not self._gone.done():
             self._gone.set_result(self._code)
 
@@ -137,17 +142,11 @@ def _exit_code(error: TielineError) -> int:
     return next((code for kind, code in codes if isinstance(error, kind)), 1)
 
 
-def _stop_on_interrupt(loop: asyncio.AbstractEventLoop) -> None:
-    """Ctrl+C and SIGTERM end the window in the usual way."""
-
-    def _close() -> None:
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, MainWindow):
-                window.close()
-
+def _stop_on_interrupt(loop: asyncio.AbstractEventLoop, *, leave: Callable[[], None]) -> None:
+    """Ctrl+C and SIGTERM close the window without a question; the engine goes on."""
     for which in (signal.SIGINT, signal.SIGTERM):
         try:
-            loop.add_signal_handler(which, _close)
+            loop.add_signal_handler(which, leave)
         except (NotImplementedError, RuntimeError, ValueError):
             # Windows: Python sees Ctrl+C only when something wakes it, which the feed's timer does.
-            signal.signal(which, lambda *_: _close())
+            signal.signal(which, lambda *_: leave())

@@ -30,6 +30,7 @@ class Work(QObject):
         self._executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="window")
         self._tasks: set[asyncio.Task[Any]] = set()
         self._owned: dict[int, set[asyncio.Task[Any]]] = {}
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -38,6 +39,9 @@ class Work(QObject):
 
     def start(self, coroutine: Coroutine[Any, Any, None], *, owner: QObject | None = None) -> None:
         """Let a coroutine run; it ends with its owner, whose later answers nobody would see."""
+        if self._closed:
+            coroutine.close()
+            return
         task = self._loop.create_task(coroutine)
         self._tasks.add(task)
         task.add_done_callback(self._on_done)
@@ -57,6 +61,8 @@ class Work(QObject):
 
     async def close(self) -> None:
         """Cancel what is under way and let the threads end; calls already in the core finish first."""
+        self._closed = True
+        self._owned.clear()  # pages that go from now on have nothing to cancel
         for task in [task for task in self._tasks if task is not asyncio.current_task(self._loop)]:
             task.cancel()
         await self._loop.run_in_executor(None, self._executor.shutdown)

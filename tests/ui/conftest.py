@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 import qasync
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import double
@@ -41,6 +41,7 @@ def _settings(tmp_path, qapp):
     qapp.setApplicationName("Tieline")
     qapp.setQuitOnLastWindowClosed(False)
     QSettings().clear()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
 
 
 @pytest.fixture(scope="session")

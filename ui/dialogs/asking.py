@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 from ui.work import Work
 
@@ -20,4 +21,5 @@ async def accepted(dialog: QDialog, *, work: Work) -> bool:
     try:
         return await answer == QDialog.DialogCode.Accepted
     finally:
-        dialog.deleteLater()
+        if isValid(dialog):  # it goes with its window
+            dialog.deleteLater()

@@ -25,9 +25,14 @@ class AgentDeeds(QObject):
 
     async def start(self, agent: AgentRow) -> None:
         """Start the agent's process, beside the window and at lower priority."""
-        await self._desk.work.call(self._desk.console.agents.start_process, agent.name)
+        await self.launch(str(agent.name))
         self.done.emit()
         self._desk.notices.tell(f"{tr('The agent')} {agent.name} {tr('is starting.')}", brief=True)
+
+    async def launch(self, name: str) -> None:
+        """Start the process and remember it as ours."""
+        process = await self._desk.work.call(self._desk.console.agents.start_process, name)
+        self._desk.engines.remember(name, process=process)
 
     async def pause(self, agent: AgentRow) -> None:
         """Drain the agent, with a note."""

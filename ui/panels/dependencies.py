@@ -69,7 +69,7 @@ class _Graph(QWidget):
         inside.addStretch(1)
         return column
 
-    def _on_clicked(self, number: JobNumber, _checked: bool) -> None:  # noqa: FBT001  Qt's signal
+    def _on_clicked(self, number: JobNumber, *_checked: bool) -> None:
         self.picked.emit(number)
 
     @override

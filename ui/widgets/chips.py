@@ -82,5 +82,5 @@ class Chips(QWidget):
         self._row.insertWidget(place, button)
         return button
 
-    def _on_clicked(self, key: str, _checked: bool) -> None:  # noqa: FBT001  Qt's signal
+    def _on_clicked(self, key: str, *_checked: bool) -> None:
         self.pick(key)

@@ -11,6 +11,7 @@ from app.model.run import LogLine
 from ui.models.log import LogModel
 from ui.theme.theme import Theme
 from ui.widgets.cells import CellDelegate
+from ui.widgets.table import pick_row
 
 LINE_HEIGHT = 24
 
@@ -53,7 +54,7 @@ class LogView(QTableView):
     def go_to(self, row: int) -> None:
         """Put the keyboard on this line and show it."""
         self._following = False
-        self.selectRow(row)
+        pick_row(self, row)
         self.scrollTo(self._lines.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     @override

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any  # a row is whatever the model holds
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 from typing_extensions import override
@@ -66,8 +66,7 @@ class RowsView(QTableView):
         place = self._rows.place_of(key)
         if place is None:
             return False
-        self.selectRow(place)
-        self.setCurrentIndex(self._rows.index(place, max(self.currentIndex().column(), 1)))
+        pick_row(self, place)
         return True
 
     @override
@@ -171,7 +170,7 @@ class RowsView(QTableView):
     def _on_menu_asked(self, at: QPoint) -> None:
         index = self.indexAt(at)
         if index.isValid() and not self.selectionModel().isRowSelected(index.row(), QModelIndex()):
-            self.selectRow(index.row())
+            pick_row(self, index.row())
         if index.isValid():
             self.menu_asked.emit(self.viewport().mapToGlobal(at))
 
@@ -193,3 +192,12 @@ class RowsView(QTableView):
         if place is not None:
             selection.setCurrentIndex(self._rows.index(place, 1), selection.SelectionFlag.NoUpdate)
             QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
+
+
+def pick_row(view: QTableView, row: int) -> None:
+    """Select this row alone and put the keyboard on it, whatever keys are held down meanwhile."""
+    index = view.model().index(row, max(view.currentIndex().column(), 0))
+    selection = view.selectionModel()
+    flags = QItemSelectionModel.SelectionFlag
+    selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+    view.scrollTo(index)
