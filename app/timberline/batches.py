@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+from typing import Any  # what stands in a JSON document
 
 from app.model.errors import Fatal
 from app.model.money import plain
@@ -179,8 +179,8 @@ def _head(path: Path) -> str:
 
 def _read(path: Path) -> Journal:
     try:
-        document = json.loads(path.read_bytes())
-        undoing = document["undoing"]
+        document: dict[str, Any] = json.loads(path.read_bytes())
+        undoing: dict[str, Any] | None = document["undoing"]
         return Journal(
             id=BatchId(document["id"]),
             profile=document["profile"],
@@ -193,7 +193,7 @@ def _read(path: Path) -> Journal:
             invoices=tuple(_invoice(one) for one in document["invoices"]),
             place=document["place"],
             undone=tuple(document["undone"]),
-            undoing=Undoing(**{**undoing, "invoices": tuple(undoing["invoices"])}) if undoing else None,
+            undoing=_undoing(undoing) if undoing else None,
         )
     except (ValueError, KeyError, TypeError) as error:
         raise Fatal(
@@ -203,15 +203,17 @@ def _read(path: Path) -> Journal:
         ) from error
 
 
-def _totals(found: dict[str, object]) -> ControlTotals:
-    return ControlTotals(**{**found, "amount": Decimal(str(found["amount"]))})  # pyright: ignore[reportArgumentType]
+def _undoing(found: dict[str, Any]) -> Undoing:
+    return Undoing(
+        invoices=tuple(found["invoices"]), place=found["place"], put_away=found["put_away"], before=found["before"]
+    )
 
 
-def _invoice(found: dict[str, object]) -> RenderedInvoice:
-    claims: Sequence[int] = found["claims"]  # pyright: ignore[reportAssignmentType]
+def _totals(found: dict[str, Any]) -> ControlTotals:
+    return ControlTotals(**{**found, "amount": Decimal(found["amount"])})
+
+
+def _invoice(found: dict[str, Any]) -> RenderedInvoice:
     return RenderedInvoice(
-        number=str(found["number"]),
-        total=Decimal(str(found["total"])),
-        claims=tuple(claims),
-        text=str(found["text"]),
+        number=found["number"], total=Decimal(found["total"]), claims=tuple(found["claims"]), text=found["text"]
     )

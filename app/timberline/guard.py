@@ -28,7 +28,7 @@ def protect(engine: sa.Engine) -> None:
 
     @event.listens_for(engine, "before_cursor_execute")
     def _check(  # pyright: ignore[reportUnusedFunction]
-        _connection: Any, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool
+        _connection: Any, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: Any
     ) -> None:
         if statement not in _OWN_FRAME:
             require_select(statement, dialect=dialect)
@@ -53,9 +53,10 @@ def _objection(statement: str, *, dialect: str) -> str:
     if len(parsed) != 1:
         return "it is not one statement"
     root = parsed[0]
-    if not isinstance(root, exp.Query) or isinstance(root, exp.DML):
+    if not isinstance(root, exp.Query):
         return "it is not a SELECT"
-    writing = (exp.DML, exp.DDL, exp.Into, exp.Command, exp.Lock, exp.Drop, exp.Alter, exp.Merge, exp.Pragma)
+    changing = (exp.Insert, exp.Update, exp.Delete, exp.Merge, exp.Create, exp.Drop, exp.Alter)
+    writing = (*changing, exp.Into, exp.Command, exp.Lock, exp.Pragma)
     for node in root.walk():
         if isinstance(node, writing) and not isinstance(node, exp.Query):
             return "it would change or lock something"

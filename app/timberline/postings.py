@@ -63,9 +63,8 @@ def _known(connection: sa.Connection, known: Tables, keys: Collection[str]) -> d
     payment = known.payment
     source = payment.table()
     key = payment.column("s_link_accts", of=source)
-    chosen = sa.select(key, payment.column("c_amount", of=source), payment.column("l_claim_id", of=source)).where(
-        key.is_not(None)
-    )
+    others = [payment.column(name, of=source) for name in ("c_amount", "l_claim_id")]
+    chosen = sa.select(key, *others).where(key.is_not(None))
     found: dict[str, Known] = {}
     claims: dict[int | None, list[Known]] = {}
     for link, amount, claim in relations.rows(connection, chosen):

@@ -80,7 +80,7 @@ def select(transactions: Iterable[Transaction], *, window: ReceiptWindow, today:
     taken: list[Receipt] = []
     corrections = behind = Total()
     for one in transactions:
-        amount = window.sign * one.amount
+        amount = window.sign * one.amount + ZERO  # never -0.00
         if one.kind != CASH_RECEIPT:
             if one.day is None or window.start <= one.day <= end:
                 corrections += Total(count=1, amount=amount)
