@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc
 from sqlalchemy.engine import URL, make_url
 
+from app.connect import odbc
 from app.model.errors import ConfigError, Unreachable
 
 BUSY_TIMEOUT_MS = 30_000
@@ -25,6 +26,7 @@ def parse_url(text: str, *, beside: Path | None = None) -> URL:
 
     Raises ConfigError where the text is no address.
     """
+    odbc.register()
     try:
         url = make_url(_ENVIRONMENT.sub(lambda found: os.environ.get(found[1], found[0]), text))
         url.get_dialect()

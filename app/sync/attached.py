@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any  # the driver's connection is untyped
 
 import sqlalchemy as sa
 
 from app.connect.databases import told
 from app.sync.checks import refused
-from app.sync.dialects.sqlite import ODD, Source
-from app.sync.failed import Refused
-from app.sync.shapes import REVISION, ROW_ID, Feed, Shape
+from app.sync.dialects.sqlite import Source
+from app.sync.records import Refused
+from app.sync.shapes import REVISION, ROW_ID, Feed, Shape, SourceColumn
 from app.sync.sources import Batch, Loaded
 from app.sync.stages import Stage
 
@@ -36,18 +36,15 @@ class AttachedSource:
             return self.language.shapes(self.query, tables=tables)
 
     def newest(self, feed: Feed) -> tuple[Feed, int | None]:
-        newest, kind = self._row(self.language.newest(feed.revision, table=feed.shape.name))
-        if kind not in ("integer", "null"):
-            feed = replace(feed, revision=replace(feed.revision, type=ODD))
-            newest, _ = self._row(self.language.newest(feed.revision, table=feed.shape.name))
-        return feed, newest
+        feed = self.language.readable(feed, query=self.query)
+        return feed, self._newest(feed.revision, table=feed.shape.name)
 
     def newest_of_all(self) -> int | None:
         found: list[int] = []
         for shape in self.shapes(self.language.all_tables(self.query)).values():
             column = shape.column(REVISION)
-            newest, kind = self._row(self.language.newest(column, table=shape.name)) if column else (None, "null")
-            if newest is not None and kind == "integer":
+            newest = self._newest(column, table=shape.name) if column else None
+            if isinstance(newest, int):
                 found.append(newest)
         return max(found, default=None)
 
@@ -126,8 +123,8 @@ class AttachedSource:
         listed = ", ".join(self.language.literal(row_id) for row_id in row_ids if row_id is not None)
         return f"({name} IN ({listed}){f' OR {name} IS NULL' if None in row_ids else ''})"
 
-    def _row(self, query: str) -> tuple[int | None, str]:
-        return self.execute(query).fetchone()
+    def _newest(self, column: SourceColumn, *, table: str) -> int | None:
+        return self.query(self.language.newest(column, table=table))[0][0]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.model.run import RunOrder
 from app.sync.books import BYPASSED, owned
-from app.sync.failed import Refused
+from app.sync.records import Refused
 from app.sync.shapes import DELETED, ROW_ID
 from app.sync.stages import Stage
 

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from app.model.failure import RecordFault
 from app.model.job import Column, ColumnKind
-from app.sync.failed import Refused
+from app.sync.records import Refused
 from app.sync.shapes import REVISION, ROW_ID, Feed
 
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
@@ -22,13 +22,15 @@ _SHOWN = 60
 
 def refused(feed: Feed, row: Mapping[str, object]) -> Refused:
     """The failed record of a row that some check has found unsound."""
+    unread = RecordFault(field=None, reason="a value of this record cannot be read")
+    return refused_for(feed, row, first_fault(feed, row) or unread)
+
+
+def refused_for(feed: Feed, row: Mapping[str, object], fault: RecordFault) -> Refused:
+    """The failed record of a row."""
     row_id = row.get(ROW_ID)
-    return Refused(
-        row_id=None if row_id is None else str(row_id),
-        key={name: row.get(name) for name in feed.table.key},
-        row=row,
-        fault=first_fault(feed, row) or RecordFault(field=None, reason="a value of this record cannot be read"),
-    )
+    key = {name: row.get(name) for name in feed.table.key}
+    return Refused(row_id=None if row_id is None else str(row_id), key=key, row=row, fault=fault)
 
 
 def first_fault(feed: Feed, row: Mapping[str, object]) -> RecordFault | None:

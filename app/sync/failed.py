@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,22 +13,13 @@ import sqlalchemy as sa
 
 from app.connect.databases import is_sqlite_file, open_database, parse_url
 from app.model.agent import AgentName, Company, CompanyCode
-from app.model.failure import FailedRecord, FailureId, RecordFault
+from app.model.failure import FailedRecord, FailureId
 from app.model.job import JobNumber
 from app.model.run import RunId, RunOrder
 from app.sync.books import FAILURE, exist, owned
+from app.sync.records import Refused
 from app.sync.shapes import ROW_ID
 from app.sync.stages import Stage
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refused:
-    """A row that was read and could not be brought over."""
-
-    row_id: str | None
-    key: Mapping[str, object]
-    row: Mapping[str, object]
-    fault: RecordFault
 
 
 def open_failures(

@@ -10,7 +10,8 @@ from sqlalchemy import exc
 
 from app.model.failure import RecordFault
 from app.model.run import Counters
-from app.sync.failed import Refused
+from app.sync.checks import refused_for
+from app.sync.records import Refused
 from app.sync.sources import Batch, Source
 from app.sync.stages import Stage, Staged
 
@@ -45,13 +46,17 @@ class Merge:
             self._write()
             verdicts = self.stage.verdicts()
         moved = self.stage.mark_moved() if verdicts else 0
+        inserted, unchanged = verdicts.get("insert", 0), verdicts.get("same", 0)
+        updated = verdicts.get("update", 0) + verdicts.get("leave", 0)
+        failed = len(self.refused)
         counters = Counters(
             read=loaded.read,
-            inserted=verdicts.get("insert", 0),
-            updated=verdicts.get("update", 0) + verdicts.get("leave", 0),
-            unchanged=verdicts.get("same", 0),
-            skipped=verdicts.get("skip", 0),
-            failed=len(self.refused),
+            inserted=inserted,
+            updated=updated,
+            unchanged=unchanged,
+            # What no condition takes in and is not sound either never reached the stage.
+            skipped=loaded.read - inserted - updated - unchanged - failed,
+            failed=failed,
             deleted=moved,
         )
         return Outcome(counters=counters, refused=self.refused)
@@ -86,9 +91,7 @@ class Merge:
             self._refuse(row, RecordFault(field=last, reason=reason))
 
     def _refuse(self, row: dict[str, object], fault: RecordFault) -> None:
-        row_id = row["SysRowID"]
-        key = {name: row[name] for name in self.stage.feed.table.key}
-        self.refused.append(Refused(row_id=None if row_id is None else str(row_id), key=key, row=row, fault=fault))
+        self.refused.append(refused_for(self.stage.feed, row, fault))
 
     def _write(self) -> None:
         span = self.stage.span()

@@ -16,7 +16,7 @@ from app.sync.shapes import Feed
 from app.sync.sources import Batch
 from app.sync.stages import Stage
 from app.sync.sweep import sweep
-from app.sync.targets import Target, ready, row_index_ddl
+from app.sync.targets import Target, index_rows, ready
 from app.sync.watermarks import FullState, Watermark
 
 LOWEST = -(2**63) + 1  # below every revision
@@ -95,7 +95,7 @@ class Pass:
     def _open(self) -> None:
         with self.session.batch() as connection:
             self.target = ready(connection, self.feed.table, language=self.session.language, arm=self.session.arm.name)
-            self.stage = Stage(connection, feed=self.feed, target=self.target)
+            self.stage = Stage(connection, feed=self.feed, target=self.target, load=self.session.loader)
             self.stage.make()
 
     def _read(self, *, low: int, high: int) -> None:
@@ -147,7 +147,7 @@ class Pass:
         if target is None or target.row_index:
             return
         with self.session.batch() as connection:
-            connection.exec_driver_sql(row_index_ddl(target))
+            index_rows(connection, target)
         self.target = replace(target, row_index=True)
 
     def _staged(self) -> Stage:

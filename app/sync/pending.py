@@ -66,7 +66,7 @@ def _of_table(session: Session, *, feed: Feed, mark: Watermark) -> list[Pending]
     """Rows that a never-cancelled run would still have to bring or to mark deleted."""
     with session.batch() as connection:
         target = ready(connection, feed.table, language=session.language, arm=session.arm.name)
-        stage = Stage(connection, feed=feed, target=target)
+        stage = Stage(connection, feed=feed, target=target, load=session.loader)
         stage.make()
         session.source.list_keys(feed, into=stage)
         stage.index_keys()

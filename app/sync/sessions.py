@@ -15,8 +15,23 @@ from app.connect.databases import Database, is_sqlite_file, open_database, parse
 from app.model.run import Counters, RunOrder
 from app.sync import books
 from app.sync.attached import SCHEMA, AttachedSource
-from app.sync.dialects import TargetLanguage, target_language
+from app.sync.dialects import TargetLanguage, source_language, target_language
+from app.sync.loaders import Loader, loader
+from app.sync.odbc_source import OdbcSource
+from app.sync.remote import BULK, RemoteSource
 from app.sync.sources import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Routes:
+    """Which ways rows may take; with neither of the first two they go through SQLAlchemy."""
+
+    attach: bool = True  # an SQLite ERP beside an SQLite ARM
+    bulk_from: int | None = BULK  # rows from which on the Arrow drivers and COPY pay; None: never
+    batch: int = 50_000  # rows of one transaction
+
+
+ALL_ROUTES = Routes()
 
 
 @dataclass(kw_only=True)
@@ -28,12 +43,18 @@ class Session:
     connection: sa.Connection
     source: Source
     now: Callable[[], datetime]
+    routes: Routes
     counters: Counters = field(default_factory=Counters)
 
     @property
     def language(self) -> TargetLanguage:
         """How ARM is written."""
         return target_language(self.arm.dialect)
+
+    @property
+    def loader(self) -> Loader:
+        """How rows get into ARM's scratch tables."""
+        return loader(self.arm.dialect, bulk=self.routes.bulk_from is not None)
 
     @contextmanager
     def batch(self) -> Generator[sa.Connection]:
@@ -59,7 +80,7 @@ class Session:
 
 
 @contextmanager
-def opened(order: RunOrder, *, now: Callable[[], datetime]) -> Generator[Session]:
+def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL_ROUTES) -> Generator[Session]:
     """Open both databases and take the job over in ARM; raises Unreachable, or Stopped where a later run was here."""
     company = order.company
     url = parse_url(company.arm)
@@ -69,12 +90,12 @@ def opened(order: RunOrder, *, now: Callable[[], datetime]) -> Generator[Session
         with arm.connect() as connection:
             if new:
                 _write_ahead(connection)
-            source = _source(order, connection=connection)
+            source = _source(order, connection=connection, routes=routes)
             try:
                 with told(arm.name), connection.begin():
                     books.prepare(connection)
                     books.claim(connection, order, now=now())
-                yield Session(order=order, arm=arm, connection=connection, source=source, now=now)
+                yield Session(order=order, arm=arm, connection=connection, source=source, now=now, routes=routes)
             finally:
                 source.close()
     finally:
@@ -88,7 +109,7 @@ def reading(order: RunOrder) -> Generator[Source]:
     scratch = open_database("sqlite:///file::memory:?uri=true", name=name)
     try:
         with scratch.connect() as connection:
-            source = _source(order, connection=connection)
+            source = _source(order, connection=connection, routes=ALL_ROUTES)
             try:
                 yield source
             finally:
@@ -103,13 +124,17 @@ def _write_ahead(connection: sa.Connection) -> None:
     raw.execute("PRAGMA journal_mode = WAL")
 
 
-def _source(order: RunOrder, *, connection: sa.Connection) -> Source:
-    name = f"the ERP database of {order.company.code}"
+def _source(order: RunOrder, *, connection: sa.Connection, routes: Routes) -> Source:
     url = parse_url(order.company.erp)
     erp = open_database(url, name=f"The ERP database of {order.company.code}", read_only=True)
-    erp.close()
-    attach(connection, Path(str(url.database)), name=erp.name)
-    return AttachedSource(connection, name=name)
+    if is_sqlite_file(url) and connection.dialect.name == "sqlite" and routes.attach:
+        erp.close()
+        attach(connection, Path(str(url.database)), name=erp.name)
+        return AttachedSource(connection, name=erp.name, batch=routes.batch)
+    if erp.dialect == "odbc":
+        return OdbcSource(erp, bulk_from=routes.bulk_from, batch=routes.batch)
+    language = source_language(erp.dialect)
+    return RemoteSource(erp, language=language, bulk_from=routes.bulk_from, batch=routes.batch)
 
 
 def attach(connection: sa.Connection, path: Path, *, name: str) -> None:
@@ -119,7 +144,6 @@ def attach(connection: sa.Connection, path: Path, *, name: str) -> None:
         raw.execute(f"ATTACH DATABASE ? AS {SCHEMA}", (read_only_uri(path),))
         raw.execute(f"SELECT count(*) FROM {SCHEMA}.sqlite_master")
     raw.execute("PRAGMA temp_store = MEMORY")
-    raw.create_function("tieline_shortest", 1, repr, deterministic=True)
     raw.create_function("tieline_revision", 1, _revision, deterministic=True)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.sync.dialects import SourceLanguage
-from app.sync.failed import Refused
+from app.sync.records import Refused
 from app.sync.shapes import Feed, Shape
 from app.sync.stages import Stage
 

@@ -51,16 +51,28 @@ def _key_name(table: Table) -> str:
     return f"{table.target}_Key"
 
 
-def row_index_ddl(target: Target) -> str:
-    """The statement that makes rows quick to find by SysRowID."""
-    language = target.language
+def index_rows(connection: sa.Connection, target: Target) -> None:
+    """Make rows quick to find by SysRowID, unless another job that feeds the table has done so meanwhile."""
+    language, table = target.language, target.table.target
+    _alone(connection)
+    if target.row_index_name.lower() in language.indexes(connection, table=table):
+        return
     index = language.index(target.row_index_name)
-    return f"CREATE INDEX {index} ON {language.on(target.table.target)} ({language.name(ROW_ID)})"
+    connection.exec_driver_sql(f"CREATE INDEX {index} ON {language.on(table)} ({language.name(ROW_ID)})")
+
+
+def _alone(connection: sa.Connection) -> None:
+    """Two jobs may feed one table: on PostgreSQL a second one waits here (SQLite has one writer anyway)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(748201)"))
 
 
 def ready(connection: sa.Connection, table: Table, *, language: TargetLanguage, arm: str) -> Target:
     """The ARM table, made or completed; raises Fatal where the database does not let us."""
     have = language.columns(connection, table=table.target)
+    if not have:
+        _alone(connection)
+        have = language.columns(connection, table=table.target)
     try:
         if not have:
             for statement in ddl(table, language=language):

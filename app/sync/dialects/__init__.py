@@ -13,7 +13,7 @@ def source_language(dialect: str) -> SourceLanguage:
     """The language an ERP database is read in."""
     match dialect:
         case "sqlite":
-            return sqlite.Source()
+            return sqlite.Source(as_text=True)
         case "postgresql":
             return postgresql.Source()
         case "mssql":

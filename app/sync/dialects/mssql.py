@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.model.job import Column, ColumnKind
 from app.sync.dialects.spoken import Canonical, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
-from app.sync.shapes import Shape, SourceColumn
+from app.sync.shapes import Feed, Shape, SourceColumn
 
 SCHEMA = "Erp"
 _WHOLE = {"tinyint", "smallint", "int", "bigint", "bit"}
@@ -57,6 +57,9 @@ class Source(SourceLanguage):
         # Compared as bytes, so that the index on the rowversion serves.
         above = f"{name} > CAST(CAST({low} AS bigint) AS binary(8)) AND " if low >= 0 else ""
         return f"{above}{name} <= CAST(CAST({high} AS bigint) AS binary(8))"
+
+    def readable(self, feed: Feed, *, query: Query) -> Feed:
+        return feed
 
     def newest(self, column: SourceColumn, *, table: str) -> str:
         newest = f"(SELECT max({self.revision(column)}) FROM {self.table(table)})"

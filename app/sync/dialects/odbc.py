@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.model.job import Column, ColumnKind
 from app.sync.dialects.spoken import Canonical, Query, SourceLanguage
-from app.sync.shapes import Shape, SourceColumn
+from app.sync.shapes import Feed, Shape, SourceColumn
 
 _WHOLE = re.compile(r"(big|small|tiny)?int(eger)?\d*|bool(ean)?|bit|serial\d*", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
@@ -16,8 +16,9 @@ _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 class Source(SourceLanguage):
     """Reads through ODBC; what the driver cannot say is done on our side."""
 
-    def __init__(self, *, quote: str = '"', schema: str | None = None, limits: bool = True) -> None:
-        self._quote, self._schema, self._limits = quote, schema, limits
+    def __init__(self, *, quote: str = '"', schema: str | None = None, limit: str = "limit", narrow: bool = False) -> None:
+        self._quote, self._schema, self._limit = quote, schema, limit
+        self._narrow = narrow  # the driver cuts whole numbers to 32 bits unless they come as text
 
     def name(self, name: str) -> str:
         if not self._quote.strip():
@@ -48,10 +49,14 @@ class Source(SourceLanguage):
         return []
 
     def revision(self, column: SourceColumn) -> str:
-        return self.name(column.name)
+        # WORKAROUND(SQLite ODBC 0.9998): an expression has no declared type and comes with all its digits.
+        return f"{self.name(column.name)} + 0" if self._narrow else self.name(column.name)
 
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
-        return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"
+        return f"{self.name(column.name)} > {low} AND {self.name(column.name)} <= {high}"
+
+    def readable(self, feed: Feed, *, query: Query) -> Feed:
+        return feed
 
     def newest(self, column: SourceColumn, *, table: str) -> str:
         return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
@@ -60,13 +65,17 @@ class Source(SourceLanguage):
         return self.name(column.name)
 
     def value(self, column: Column, *, source: SourceColumn) -> str:
-        return self.name(source.name)
+        name = self.name(source.name)
+        whole = self.canonical(column, source=source) is Canonical.WHOLE
+        return f"CAST({name} AS VARCHAR(40))" if whole and self._narrow else name
 
     def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
         numbers = column.kind in (ColumnKind.INTEGER, ColumnKind.BIT, ColumnKind.ANY)
         return Canonical.WHOLE if numbers and _WHOLE.fullmatch(source.type) else Canonical.TEXT
 
     def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
-        return f"{query} LIMIT {rows} OFFSET {skip}" if self._limits else query
+        if self._limit == "limit":
+            return f"{query} LIMIT {rows} OFFSET {skip}"
+        return f"{query} OFFSET {skip} ROWS FETCH FIRST {rows} ROWS ONLY"
 
 

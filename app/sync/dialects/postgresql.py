@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.model.job import Column, ColumnKind
 from app.sync.dialects.spoken import Canonical, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
-from app.sync.shapes import Shape, SourceColumn
+from app.sync.shapes import Feed, Shape, SourceColumn
 
 SCHEMA = "Erp"
 _WHOLE = {"smallint", "integer", "bigint"}
@@ -64,6 +64,9 @@ class Source(SourceLanguage):
 
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"
+
+    def readable(self, feed: Feed, *, query: Query) -> Feed:
+        return feed
 
     def newest(self, column: SourceColumn, *, table: str) -> str:
         return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"

@@ -9,7 +9,7 @@ from typing import Any, Protocol  # rows are as wide as their query
 import sqlalchemy as sa
 
 from app.model.job import Column
-from app.sync.shapes import Shape, SourceColumn
+from app.sync.shapes import Feed, Shape, SourceColumn
 
 Query = Callable[[str], Sequence[Sequence[Any]]]  # runs a query and fetches its rows
 Pairs = Sequence[tuple[str, str]]  # an ARM column and the expression that gives its value
@@ -55,6 +55,10 @@ class SourceLanguage(Protocol):
 
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         """The condition that takes revisions above `low`, up to and with `high`, by the index if there is one."""
+        ...
+
+    def readable(self, feed: Feed, *, query: Query) -> Feed:
+        """The feed as its revisions must be read, where that depends on what they hold."""
         ...
 
     def newest(self, column: SourceColumn, *, table: str) -> str:

