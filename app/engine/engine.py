@@ -111,13 +111,16 @@ class _Watch:
             time.sleep(_FOLLOWING_STEP)
 
     def _goes_on(self, facts: Facts) -> bool:
-        """Whether one of our runs is under way, or may still start when something else has ended."""
-        own = [run for run in facts.runs if run.id in self._asked]
-        if not own:
-            return False
-        if any(run.status is not RunStatus.QUEUED for run in facts.runs):
+        """Whether one of our runs is under way, or may still start when something else has ended.
+
+        A command that works takes every run that may start, so it also sees those through that it found waiting.
+        """
+        own = any(run.id in self._asked for run in facts.runs)
+        active = any(run.status is not RunStatus.QUEUED for run in facts.runs)
+        startable = any(handing.may_start(run, facts) for run in facts.runs)
+        if self._worker and (self._worker.busy or startable):
             return True
-        return any(handing.may_start(run, facts) for run in facts.runs)
+        return own and (active or startable)
 
     def _tell(self) -> None:
         for event in self._feed.drain():

@@ -89,9 +89,7 @@ class Context:
                 return
             log_lines.add(connection, [line])
         where = {"run": run.id, "job": run.job}
-        _log.log(
-            logging.getLevelNamesMapping()[level.upper()], "Run %s, job %s: %s", run.id, run.job, text, extra=where
-        )
+        _log.info("Run %s, job %s, %s: %s", run.id, run.job, level, text, extra=where)
         self._workshop.feed.publish(LineLogged(line=line))
 
 
@@ -107,7 +105,7 @@ def execute(number: int, *, executor: str, workshop: Workshop, halt: threading.E
     ending = _work(workshop.kinds, context)
     ended = ownership.end(workshop.store, owned, ending=ending, job=job, catalogue=workshop.catalogue)
     if ended is None:
-        _log.warning("Run %s ended, but another process owns its job by now: nothing was noted", number)
+        _log.info("Run %s ended, but another process owns its job by now: nothing was noted", number)
         return
     context.log(ended.message, level=_level(ended))
     _count_failures(owned, workshop)
