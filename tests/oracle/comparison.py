@@ -3,13 +3,12 @@
 import contextlib
 import datetime as dt
 import shutil
-import sqlite3
-from contextlib import closing
+import tomllib
 
 from . import naive
-from .records import database
+from .records import World
 from .values import cents, day, text
-from .writing import FRAMEWORK, insert
+from .writing import FRAMEWORK
 
 DATES = {"d_invoice", "d_paid"}
 EXTRA = {"s_note": "kept", "l_zone": 3}  # columns of the site's own, with what they hold when nobody sets them
@@ -19,10 +18,10 @@ MONEY = {"c_total", "c_paid_amt", "c_amount"}
 class Walk:
     """A world's files on disk and the steps over them."""
 
-    def __init__(self, world, *, profile, subject, today):
-        self.world, self.profile, self.subject, self.today = world, profile, subject, today
-        self.folder = profile.parent
-        self.output = self.folder / world.profile["invoices"]["folder"]
+    def __init__(self, world, *, place, subject, today):
+        self.world, self.place, self.subject, self.today = world, place, subject, today
+        self.profile = place.profile
+        self.output = self.profile.parent / world.profile["invoices"]["folder"]
         self.file = self.output / world.profile["invoices"]["file"]
         self.kept = [world.existing_file] if world.existing_file is not None else []
         self.steps = 0
@@ -41,14 +40,14 @@ class Walk:
     # -- the actions ----------------------------------------------------------------------------------------------
 
     def reading(self, action):
-        expected = getattr(naive, action.replace("-", "_"))(naive.read(self.profile))
+        expected = getattr(naive, action.replace("-", "_"))(self.read())
         with self.unchanged(action):
             self.compare(action, expected, self.ask(action, "--dry-run"))
             self.compare(action, expected, self.ask(action))
 
     def receipts(self):
         for step in ("first", "again"):
-            world = naive.read(self.profile)
+            world = self.read()
             with self.unchanged(f"process-receipts --dry-run ({step})"):
                 expected = naive.process_receipts(world, dry_run=True, today=self.today)
                 self.compare("process-receipts", expected, self.ask("process-receipts", "--dry-run"))
@@ -63,15 +62,14 @@ class Walk:
         for policy in policies:
             self.export(policy)
         for claims in self.world.later_claims:
-            with closing(sqlite3.connect(self.folder / "framework.db")) as connection, connection:
-                insert(connection, "cst_claim", rows=claims)
+            self.place.insert("cst_claim", claims)
             for policy in policies[:2]:
                 self.export(policy)
             policies = (policies[0], policies[2], policies[1])
 
     def export(self, policy):
         """A dry run, then the run; what is on disk afterwards is compared too."""
-        world, there = naive.read(self.profile), self.file.exists()
+        world, there = self.read(), self.file.exists()
         expected = naive.create_invoices(world, dry_run=True)
         with self.unchanged(f"create-invoices --dry-run, {policy}"):
             answer = self.ask("create-invoices", "--dry-run", "--if-exists", policy)
@@ -90,6 +88,12 @@ class Walk:
             self.kept.append(expected.file)
         self.check(not dry.unmapped or answer.document["messages"], "a replaced character is told")
         self.check(self.archived() == sorted(self.kept[: len(self.kept) - self.file.exists()]), "the archive")
+
+    def read(self):
+        with self.profile.open("rb") as profile:
+            settings = tomllib.load(profile)
+        framework, timberline = map(self.place.rows, ("framework", "timberline"))
+        return World(framework=framework, timberline=timberline, profile=settings)
 
     def content(self):
         return self.file.read_bytes() if self.file.exists() else None
@@ -115,7 +119,7 @@ class Walk:
     def compare(self, action, expected, answer):
         document = answer.document
         got, wanted = ([comparable(row) for row in rows] for rows in (document["rows"], expected.rows))
-        self.check(multiset(got) == multiset(wanted), f"{action}: rows", *differences(wanted, got))
+        self.check(multiset(got) == multiset(wanted), f"{action}: rows", answer.errors, *differences(wanted, got))
         buckets = {name: only(told) for name, told in document["buckets"].items() if told["count"]}
         self.check(buckets == expected.buckets, f"{action}: buckets", expected.buckets, buckets)
         self.check(document["status"] == expected.status, f"{action}: status", expected.status, document["status"])
@@ -124,7 +128,7 @@ class Walk:
         self.compare_tables(action, expected.framework)
 
     def compare_tables(self, action, expected):
-        found = database(self.folder / "framework.db")
+        found = self.place.rows("framework")
         for table, columns in FRAMEWORK.items():
             names = [*(column.lower() for column in columns), *EXTRA]
             both = [
@@ -144,30 +148,17 @@ class Walk:
     @contextlib.contextmanager
     def unchanged(self, what):
         """Both databases stay as they are, to the byte, and nothing lies beside them."""
-        before = self.bytes_of("framework.db", "timberline.db")
-        yield
-        self.check(self.bytes_of("framework.db", "timberline.db") == before, f"{what}: bytes of the databases")
-        self.nothing_beside()
+        before = self.place.fingerprint("framework")
+        with self.timberline_unchanged():
+            yield
+        self.check(self.place.fingerprint("framework") == before, f"{what}: bytes of Framework")
 
     @contextlib.contextmanager
     def timberline_unchanged(self):
-        before, schema = self.bytes_of("timberline.db"), self.schema()
+        before, schema = self.place.fingerprint("timberline"), self.place.schema()
         yield
-        self.check(self.bytes_of("timberline.db") == before, "bytes of Timberline")
-        self.check(self.schema() == schema, "schema and journal mode of Framework", schema, self.schema())
-        self.nothing_beside()
-
-    def bytes_of(self, *names):
-        return [(self.folder / name).read_bytes() for name in names]
-
-    def schema(self):
-        with closing(sqlite3.connect(self.folder / "framework.db")) as connection:
-            mode = connection.execute("PRAGMA journal_mode").fetchone()
-            return mode, connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
-
-    def nothing_beside(self):
-        beside = [path.name for pattern in ("*-wal", "*-shm", "*-journal") for path in self.folder.glob(pattern)]
-        self.check(not beside, "no files of the database engine are left", beside)
+        self.check(self.place.fingerprint("timberline") == before, "bytes of Timberline")
+        self.check(self.place.schema() == schema, "schema and journal mode of Framework", schema, self.place.schema())
 
 
 def stored(name, value):

@@ -171,7 +171,8 @@ class Site:
 
     def settle(self, **sections):
         """Write the profile again with some keys changed; a key set to None is left out."""
-        settings = profile_of(tidy(0), folder=self.folder)
+        addresses = {name: f"sqlite:///{name}.db" for name in ("framework", "timberline")}
+        settings = profile_of(tidy(0), addresses=addresses)
         for section, keys in sections.items():
             changed = {**settings.get(section, {}), **keys}
             settings[section] = {key: value for key, value in changed.items() if value is not None}

@@ -11,8 +11,8 @@ import pytest
 
 from .comparison import Walk, rewrite
 from .generate import world
+from .places import SqliteFiles
 from .subject import Commanded, InProcess
-from .writing import write
 
 FIRST = int(os.environ.get("TIELINE_ORACLE_SEED", "1000"))
 HUNDREDS = range(FIRST, FIRST + 1000, 100)
@@ -26,7 +26,7 @@ def in_process(tmp_path_factory):
 def walk(seed, *, folder, subject):
     today = dt.datetime.now().astimezone().date()
     invented = world(seed, today=today)
-    Walk(invented, profile=write(invented, folder), subject=subject, today=today).everything()
+    Walk(invented, place=SqliteFiles(invented, folder=folder), subject=subject, today=today).everything()
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -70,12 +70,20 @@ def write(world, folder):
             named = {name.upper() if upper else name: kind for name, kind in columns.items()}
             create(connection, table, columns=named, shape=world.shape, extra=False)
             insert(connection, table, rows=world.timberline[key])
+    place = f"{folder.as_posix()}/" if world.shape.absolute else ""
+    return write_beside(
+        world, folder, addresses={name: f"sqlite:///{place}{name}.db" for name in ("framework", "timberline")}
+    )
+
+
+def write_beside(world, folder, *, addresses):
+    """Write what is no database: the profile, the folder for invoices and a file that may stand there already."""
     output = folder / world.profile["invoices"]["folder"]
     output.mkdir(parents=True, exist_ok=True)
     if world.existing_file is not None:
         (output / world.profile["invoices"]["file"]).write_bytes(world.existing_file)
     profile = folder / "profile.toml"
-    profile.write_text(toml(profile_of(world, folder=folder)), encoding="utf-8")
+    profile.write_text(toml(profile_of(world, addresses=addresses)), encoding="utf-8")
     return profile
 
 
@@ -104,11 +112,9 @@ def view_of(name):
     return f"CREATE VIEW {name} AS SELECT {columns} FROM job j JOIN cst_claim c ON c.l_job_id = j.l_job_id"
 
 
-def profile_of(world, *, folder):
-    place = f"{folder.as_posix()}/" if world.shape.absolute else ""
-    databases = {name: f"sqlite:///{place}{name}.db" for name in ("framework", "timberline")}
+def profile_of(world, *, addresses):
     tables = {key: world.shape.timberline_table(key) for key in world.shape.renamed}
-    return world.profile | {"databases": databases} | ({"tables": tables} if tables else {})
+    return world.profile | {"databases": addresses} | ({"tables": tables} if tables else {})
 
 
 def toml(profile):
