@@ -87,7 +87,7 @@ def check_consistency(*, profile: ProfileOption, dry_run: DryRun = False, out: O
 @timberline_app.command
 def batches(*, profile: ProfileOption, session: Given) -> None:
     """List the invoice batches of a profile's folder, newest first."""
-    found = _facade(session).batches(profile)
+    found = _facade().batches(profile)
     session.answer([documents.batch(one) for one in found], people=lambda: documents.batches(found))
 
 
@@ -115,14 +115,14 @@ def import_(
     session: Given,
 ) -> None:
     """Make a profile of an old .ini; passwords go to the system's credential store."""
-    made = _facade(session).import_profile(file, to=to)
+    made = _facade().import_profile(file, to=to)
     session.answer(documents.imported(made), people=lambda: documents.imported_text(made))
 
 
 @profile_app.command
 def check(file: Annotated[Path, Parameter(help="The profile, a .toml file.")], *, session: Given) -> int:
     """Look at every point of a profile, its databases and its tables; say what to do."""
-    found = _facade(session).check_profile(file)
+    found = _facade().check_profile(file)
     session.answer([documents.checked(one) for one in found], people=lambda: documents.checks(found))
     for one in found:
         if not one.ok:
@@ -130,7 +130,8 @@ def check(file: Annotated[Path, Parameter(help="The profile, a .toml file.")], *
     return max((one.exit_code for one in found), default=0)
 
 
-def _facade(session: Given) -> Timberline:
+def _facade() -> Timberline:
+    """Timberline needs neither a store nor an engine, so none is opened."""
     from app.console.timberline import Timberline
 
     return Timberline()
@@ -145,7 +146,7 @@ def _act(
     dry_run: bool,
     session: Given,
 ) -> int:
-    facade = _facade(session)
+    facade = _facade()
     started = datetime.now(UTC)
     try:
         if out is not None:

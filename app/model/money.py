@@ -30,7 +30,7 @@ def to_cents(value: object) -> Decimal:
 
 def plain(amount: Decimal) -> str:
     """The amount as text with two places, never with an exponent."""
-    return f"{amount if amount else ZERO:.2f}"
+    return f"{amount or ZERO:.2f}"
 
 
 def _decimal(value: object) -> Decimal:

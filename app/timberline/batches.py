@@ -210,7 +210,9 @@ def _undoing(found: dict[str, Any]) -> Undoing:
 
 
 def _totals(found: dict[str, Any]) -> ControlTotals:
-    return ControlTotals(**{**found, "amount": Decimal(found["amount"])})
+    return ControlTotals(
+        lines=found["lines"], invoices=found["invoices"], amount=Decimal(found["amount"]), sha256=found["sha256"]
+    )
 
 
 def _invoice(found: dict[str, Any]) -> RenderedInvoice:

@@ -72,7 +72,7 @@ class _Import:
 
 
 def convert(old: Path, *, to: Path) -> ProfileImport:
-    """Write the new profile; raises DecisionNeeded where the file exists, ConfigError where the old one is no profile."""
+    """Write the new profile; raises DecisionNeeded where the file exists, ConfigError for an old one of no use."""
     if to.exists():
         raise DecisionNeeded(NOT_IMPORTED, why=f"{to} exists", remedy="Give --to another name, or move it away.")
     work = _Import(entries={entry.key.casefold(): entry for entry in _entries(_text(old))})
