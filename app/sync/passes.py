@@ -32,6 +32,7 @@ class Pass:
     mark: Watermark
     target: Target | None = None
     stage: Stage | None = None
+    fresh: bool = False
 
     def incremental(self) -> None:
         """Bring what has changed since the watermark."""
@@ -97,6 +98,9 @@ class Pass:
             self.target = ready(connection, self.feed.table, language=self.session.language, arm=self.session.arm.name)
             self.stage = Stage(connection, feed=self.feed, target=self.target, load=self.session.loader)
             self.stage.make()
+            self.fresh = self.stage.is_fresh() and not failed.any_open(
+                connection, self.session.order, source=self.feed.table.source
+            )
 
     def _read(self, *, low: int, high: int) -> None:
         if self.stage is None:
@@ -124,7 +128,8 @@ class Pass:
         self.context.check()
         stage = self._staged()
         with self.session.batch() as connection:
-            outcome = Merge(connection=connection, source=self.session.source, stage=stage).bring(batch)
+            merge = Merge(connection=connection, source=self.session.source, stage=stage, fresh=self.fresh)
+            outcome = merge.bring(batch)
             self._remember(connection, stage, outcome)
             self.session.add(outcome.counters)
             if mark is not None:
