@@ -102,7 +102,7 @@ class Kinetic:
             retry=retry_if_exception_type(Again),
             stop=stop_after_attempt(patience.tries),
             wait=wait_exponential_jitter(
-                initial=patience.first_wait, max=patience.longest_wait, jitter=patience.first_wait
+                multiplier=patience.first_wait, max=patience.longest_wait, jitter=patience.first_wait
             ),
             sleep=patience.sleep,
             reraise=True,

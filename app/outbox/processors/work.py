@@ -10,7 +10,7 @@ from functools import partial
 from app.connect.documents.desk import Clock, Desk
 from app.connect.kinetic import Kinetic, Patience
 from app.connect.kinetic_address import parse_address
-from app.connect.kinetic_errors import OutcomeUnknown, Refused
+from app.connect.kinetic_errors import Duplicate, OutcomeUnknown, Refused
 from app.model.document import Transaction, TransactionId, TransactionStatus
 from app.model.errors import Fatal, RecordError, Stopped, Transient, Unreachable
 from app.model.run import Counters
@@ -86,6 +86,9 @@ class Processor:
             bench.kinetic.before_write = sent
             try:
                 return handler.bring(bench)
+            except Duplicate:
+                if attempt == patience.tries:
+                    raise  # else it is there by now: asking again finds it
             except OutcomeUnknown as error:
                 settle = patience.settle_late if error.late else patience.settle
                 until = rows.unknown(bench.desk, transaction, error, settle=settle)

@@ -1,0 +1,32 @@
+"""Old log lines in the sandbox, and how long each kind is kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.connect.documents.transactions import APPLICATION_LOG, INTEGRATION_LOG, LOG_RETENTION
+from app.sandbox.documents_orders import at_noon
+from app.sandbox.documents_source import Source
+
+if TYPE_CHECKING:
+    from app.sandbox.documents import Writer
+
+_DAYS = {"outbound": 180, "email": 90, "edi": 90, "ocr": 60, "application": 30}
+_OLD = 400  # days
+
+
+def write(writer: Writer, source: Source, *, folder: Path) -> None:
+    """Everything this module knows of."""
+    _ = folder
+    writer.add(LOG_RETENTION, *({"Kind": kind, "Days": days} for kind, days in _DAYS.items()))
+    start = at_noon(source) - timedelta(days=_OLD)
+    for number in range(120):
+        kind = ("outbound", "email", "ocr")[number % 3]
+        line = {"Kind": kind, "Level": "info", "At": start + timedelta(hours=number), "Text": f"{kind} event {number}"}
+        writer.add(INTEGRATION_LOG, line)
+        writer.add(
+            APPLICATION_LOG,
+            {"At": start + timedelta(hours=number), "Level": "info", "Source": "ARM", "Text": f"user action {number}"},
+        )

@@ -1,0 +1,28 @@
+"""A site with documents for every outbound job, fresh for each test."""
+
+import shutil
+
+import pytest
+
+from app import sandbox
+from app.sandbox import documents
+from tests.peers import kinetic
+
+
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory):
+    """An ERP and an ARM full of documents, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("pattern")
+    report = sandbox.create(folder, rows=60)
+    arm = folder / "arm.sqlite"
+    documents.fill(erp=report.erp, arm=f"sqlite:///{arm}", folder=folder, company=str(report.company))
+    return report.folder / "erp.sqlite", arm
+
+
+@pytest.fixture
+def site(pattern, tmp_path):
+    erp, arm = tmp_path / "erp.sqlite", tmp_path / "arm.sqlite"
+    shutil.copy(pattern[0], erp)
+    shutil.copy(pattern[1], arm)
+    with kinetic.running(erp) as server:
+        yield kinetic.Site(erp=erp, arm=arm, kinetic=server, folder=tmp_path)
