@@ -26,27 +26,30 @@ def shown(session: Session, *, title: str) -> Generator[OnEvent | None]:
     if not title:
         yield None
         return
-    session.tell(f"{title} …")
     if not sys.stderr.isatty():
-        yield Lines(session).take
+        yield Lines(session, title=title).take
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as live:
+        live.add_task(title, total=None)
         yield Live(live).take
 
 
 class Lines:
     """Tells each run once, when it has ended."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, *, title: str) -> None:
+        self._session, self._title = session, title
         self._told: set[RunId] = set()
 
     def take(self, event: Event) -> None:
         """Look at one event."""
+        if self._title:
+            self._session.tell(f"{self._title} …")
+            self._title = ""
         if isinstance(event, RunChanged) and event.run.status in _OVER and event.run.id not in self._told:
             self._told.add(event.run.id)
             self._session.tell(sentence(event.run))
@@ -83,9 +86,7 @@ class Live:
 
 def sentence(run: Run) -> str:
     """A finished run in one line."""
-    counters = run.counters
-    told = f"{run.job:>2} {job_name(run.job)}, {run.company}: {run.status.value}, read {words(counters.read)}"
-    told += f", written {words(counters.changed)}" + (f", failed {words(counters.failed)}" if counters.failed else "")
+    told = f"{run.job:>2} {job_name(run.job)}, {run.company}: {run.status.value}"
     return f"{told}. {run.message}" if run.message else told
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-
 from cyclopts import App
 
 from app.cli.window import window
@@ -60,6 +58,8 @@ def build(*, top: bool = True) -> App:
 
 def version() -> str:
     """The version of Tieline, from the checkout's own word where it is not installed."""
+    from importlib import metadata
+
     from app import __version__
 
     try:
