@@ -18,8 +18,8 @@ EVERY_MS = 50
 class Bridge(QObject):
     """Drains the feed every 50 ms and emits the newest news per run, and all log lines, once each time."""
 
-    runs_changed = Signal(list)  # of RunChanged
-    lines_logged = Signal(list)  # of LogLine
+    runs_changed = Signal(object)  # a list of RunChanged
+    lines_logged = Signal(object)  # a list of LogLine
 
     def __init__(self, *, console: Console, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -17,7 +17,11 @@ from ui.dialogs.asking import accepted
 from ui.dialogs.leaving import LeavingDialog
 from ui.environment import environment_of
 from ui.pages.agents import AgentsPage
+from ui.pages.checks import ChecksPage
+from ui.pages.failures import FailuresPage
+from ui.pages.history import HistoryPage
 from ui.pages.jobs import JobsPage
+from ui.pages.log import LogPage
 from ui.widgets.notices import Notices
 from ui.window import MainWindow
 from ui.words import tr
@@ -43,8 +47,17 @@ class Front(QObject):
         self._picked = ""
         self._leaving = False
         self.agents_page, self.jobs_page = AgentsPage(self.desk), JobsPage(self.desk)
-        window.add_page("agents", self.agents_page)
-        window.add_page("jobs", self.jobs_page)
+        self.history_page, self.failures_page = HistoryPage(self.desk), FailuresPage(self.desk)
+        self.log_page, self.checks_page = LogPage(self.desk), ChecksPage(self.desk)
+        for key, page in (
+            ("agents", self.agents_page),
+            ("jobs", self.jobs_page),
+            ("history", self.history_page),
+            ("failures", self.failures_page),
+            ("log", self.log_page),
+            ("checks", self.checks_page),
+        ):
+            window.add_page(key, page)
         window.status.home.setText(console.home)
         work.refused.connect(self._on_refused)
         self._connect()
@@ -99,7 +112,8 @@ class Front(QObject):
         picked = picked or (agents[0] if agents else None)
         if picked:
             self._picked = str(picked.name)
-            self.jobs_page.show_agent(picked)
+            for page in (self.jobs_page, self.history_page, self.failures_page, self.log_page):
+                page.show_agent(picked)
 
     def _connect(self) -> None:
         self.agents_page.opened.connect(self.open_jobs)
@@ -107,6 +121,14 @@ class Front(QObject):
         self.agents_page.sandbox_asked.connect(self._on_sandbox_asked)
         self.jobs_page.resume_asked.connect(self._on_resume_asked)
         self.jobs_page.agent_picked.connect(self._on_agent_picked)
+        for page in (self.history_page, self.failures_page, self.log_page):
+            self.jobs_page.jobs_read.connect(page.show_jobs)
+            page.open_job.connect(self._on_open_job)
+        for page in (self.jobs_page, self.history_page, self.failures_page):
+            page.open_log.connect(self._on_open_log)
+        self.jobs_page.open_failures.connect(lambda: self._window.go("failures"))
+        self.log_page.open_run.connect(self._on_open_run)
+        self._window.page_changed.connect(self._on_page_changed)
         self._window.closing.connect(self.ask_to_leave)
 
     async def _make_sandbox(self) -> None:
@@ -142,6 +164,22 @@ class Front(QObject):
         agent = next((one for one in self._agents if one.name == name), None)
         if agent:
             self.open_jobs(agent)
+
+    def _on_open_job(self, number: int) -> None:
+        self._window.go("jobs")
+        self.jobs_page.pick(number)
+
+    def _on_open_log(self, run: int) -> None:
+        self._window.go("log")
+        self.log_page.show_run(run)
+
+    def _on_open_run(self, run: int) -> None:
+        self._window.go("history")
+        self.history_page.pick(run)
+
+    def _on_page_changed(self, key: str) -> None:
+        if key == "checks":
+            self.checks_page.read()
 
     def _on_refused(self, error: TielineError) -> None:
         self.desk.notices.tell(messages.refusal(error), tone="failed")

@@ -36,6 +36,7 @@ class JobsPage(QWidget):
     agent_picked = Signal(str)
     open_log = Signal(int)
     open_failures = Signal()
+    jobs_read = Signal(object)  # a dict of JobRow by number
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -116,6 +117,7 @@ class JobsPage(QWidget):
         self.head.count(fresh)
         self.menu.refresh()
         self._show_subject()
+        self.jobs_read.emit({row.job.number: row.job for row in fresh})
 
     async def _properties(self, job: JobRow) -> None:
         if self._agent is None:

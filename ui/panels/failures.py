@@ -50,7 +50,10 @@ class FailuresPanel(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(24, 8, 24, 8)
         inside.setSpacing(4)
-        inside.addLayout(parts.row(self._head, None, self._retry))
+        every = parts.button(
+            tr("All failed records"), theme=desk.theme, icon="document_error", kind="quiet", act=self.open_page.emit
+        )
+        inside.addLayout(parts.row(self._head, None, every, self._retry))
         inside.addWidget(split, 1)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

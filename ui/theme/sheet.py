@@ -63,10 +63,10 @@ QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: 2px s
 QToolButton[kind="quiet"]:disabled, QPushButton[kind="quiet"]:disabled { color: $disabled; }
 QToolButton[kind="quiet"]::menu-indicator { image: none; width: 0; }
 QPushButton[kind="chip"] { background: transparent; border: 1px solid $border; border-radius: 13px;
-  padding: 0 11px; min-height: 24px; max-height: 24px; color: $muted; }
+  padding: 0 9px; min-height: 24px; max-height: 24px; color: $muted; }
 QPushButton[kind="chip"]:hover { background: $hover; color: $text; }
 QPushButton[kind="chip"]:checked { background: $selection; border-color: $accent; color: $text; }
-QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 0 10px; min-height: 22px; max-height: 22px; }
+QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 0 8px; min-height: 22px; max-height: 22px; }
 """
 
 _LISTS = """

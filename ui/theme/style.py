@@ -1,12 +1,26 @@
-"""Fusion with our sizes: what style sheets cannot say without breaking the inputs."""
+"""Fusion with our sizes and our inputs: what style sheets cannot say without breaking them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QStyleOptionFrame, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QProxyStyle,
+    QRadioButton,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QStyleOptionComboBox,
+    QStyleOptionComplex,
+    QStyleOptionFrame,
+    QStyleOptionSpinBox,
+    QWidget,
+)
 from typing_extensions import override
 
+from ui.theme import inputs
 from ui.theme.tokens import ICON, INPUT_HEIGHT, RADIUS, Tokens
 
 _INPUTS = (
@@ -14,6 +28,23 @@ _INPUTS = (
     QStyle.ContentsType.CT_ComboBox,
     QStyle.ContentsType.CT_SpinBox,
 )
+_HINTS = {
+    QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons: 0,
+    QStyle.StyleHint.SH_EtchDisabledText: 0,
+    QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick: 0,
+    QStyle.StyleHint.SH_ComboBox_Popup: 0,
+    QStyle.StyleHint.SH_ToolTip_WakeUpDelay: 500,
+}
+_METRICS = {
+    QStyle.PixelMetric.PM_SmallIconSize: ICON,
+    QStyle.PixelMetric.PM_ButtonIconSize: ICON,
+    QStyle.PixelMetric.PM_IndicatorWidth: 17,
+    QStyle.PixelMetric.PM_IndicatorHeight: 17,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorWidth: 17,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorHeight: 17,
+    QStyle.PixelMetric.PM_CheckBoxLabelSpacing: 8,
+    QStyle.PixelMetric.PM_RadioButtonLabelSpacing: 8,
+}
 
 
 class TielineStyle(QProxyStyle):
@@ -44,58 +75,80 @@ class TielineStyle(QProxyStyle):
         widget: QWidget | None = None,
         returnData: QStyleHintReturn | None = None,
     ) -> int:
-        match hint:
-            case QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons | QStyle.StyleHint.SH_EtchDisabledText:
-                return 0
-            case QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick:
-                return 0
-            case QStyle.StyleHint.SH_ComboBox_Popup:
-                return 0
-            case QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
-                return 500
-            case _:
-                return super().styleHint(hint, option, widget, returnData)
+        known = _HINTS.get(hint)
+        return super().styleHint(hint, option, widget, returnData) if known is None else known
 
     @override
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        if metric in (QStyle.PixelMetric.PM_SmallIconSize, QStyle.PixelMetric.PM_ButtonIconSize):
-            return ICON
-        return super().pixelMetric(metric, option, widget)
+        known = _METRICS.get(metric)
+        return super().pixelMetric(metric, option, widget) if known is None else known
 
     @override
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        if element is QStyle.PrimitiveElement.PE_FrameFocusRect:
-            _focus(painter, rect=option.rect, color=self.tokens.focus)  # pyright: ignore[reportAttributeAccessIssue]
-            return
-        if element is QStyle.PrimitiveElement.PE_PanelLineEdit and isinstance(option, QStyleOptionFrame):
-            self._line_edit(option, painter)
-            return
-        super().drawPrimitive(element, option, painter, widget)
+        rect, state = _of(option)
+        enabled = bool(state & QStyle.StateFlag.State_Enabled)
+        on = bool(state & QStyle.StateFlag.State_On)
+        match element:
+            case QStyle.PrimitiveElement.PE_FrameFocusRect:
+                self._focus(painter, rect=rect, widget=widget)
+            case QStyle.PrimitiveElement.PE_IndicatorCheckBox:
+                half = bool(state & QStyle.StateFlag.State_NoChange)
+                inputs.box(painter, rect=rect, tokens=self.tokens, on=on, half=half, enabled=enabled)
+            case QStyle.PrimitiveElement.PE_IndicatorRadioButton:
+                inputs.dot(painter, rect=rect, tokens=self.tokens, on=on, enabled=enabled)
+            case QStyle.PrimitiveElement.PE_PanelLineEdit if isinstance(option, QStyleOptionFrame):
+                if option.lineWidth > 0:  # pyright: ignore[reportAttributeAccessIssue]
+                    self._field(painter, rect=rect, state=state)
+            case _:
+                super().drawPrimitive(element, option, painter, widget)
 
-    def _line_edit(self, option: QStyleOptionFrame, painter: QPainter) -> None:
-        """A flat field: rounded, one hairline, the accent around it while it has the focus."""
-        if option.lineWidth <= 0:  # pyright: ignore[reportAttributeAccessIssue]
-            return
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+    @override
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        rect, state = _of(option)
+        part = QStyle.SubControl
+        if widget is None:
+            super().drawComplexControl(control, option, painter, widget)
+        elif control is QStyle.ComplexControl.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
+            self._field(painter, rect=rect, state=state)
+            for which, up in ((part.SC_SpinBoxUp, True), (part.SC_SpinBoxDown, False)):
+                self._chevron(painter, rect=self.subControlRect(control, option, which, widget), state=state, up=up)
+        elif control is QStyle.ComplexControl.CC_ComboBox and isinstance(option, QStyleOptionComboBox):
+            self._field(painter, rect=rect, state=state)
+            arrow = self.subControlRect(control, option, part.SC_ComboBoxArrow, widget)
+            self._chevron(painter, rect=arrow, state=state, up=False)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+
+    def _field(self, painter: QPainter, *, rect: QRect, state: QStyle.StateFlag) -> None:
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         enabled = bool(state & QStyle.StateFlag.State_Enabled)
+        inputs.field(painter, rect=rect, tokens=self.tokens, focused=focused, enabled=enabled)
+
+    def _chevron(self, painter: QPainter, *, rect: QRect, state: QStyle.StateFlag, up: bool) -> None:
+        enabled = bool(state & QStyle.StateFlag.State_Enabled)
+        inputs.chevron(painter, rect=rect, tokens=self.tokens, up=up, enabled=enabled)
+
+    def _focus(self, painter: QPainter, *, rect: QRect, widget: QWidget | None) -> None:
+        if isinstance(widget, QAbstractButton) and not isinstance(widget, QCheckBox | QRadioButton):
+            return  # the style sheet draws its border
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.tokens.focus if focused else self.tokens.border), 1.6 if focused else 1.0))
-        painter.setBrush(QColor(self.tokens.field if enabled else self.tokens.window))
-        area = QRectF(option.rect).adjusted(0.8, 0.8, -0.8, -0.8)  # pyright: ignore[reportAttributeAccessIssue]
-        painter.drawRoundedRect(area, RADIUS, RADIUS)
+        painter.setPen(QPen(QColor(self.tokens.focus), 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(rect).adjusted(-1.2, 0.8, 1.2, -0.8), RADIUS, RADIUS)
         painter.restore()
 
 
-def _focus(painter: QPainter, *, rect: QRect, color: str) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(color), 1.6))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(rect).adjusted(0.8, 0.8, -0.8, -0.8), RADIUS, RADIUS)
-    painter.restore()
+def _of(option: QStyleOption) -> tuple[QRect, QStyle.StateFlag]:
+    """Rectangle and state, which the type stubs do not know."""
+    return option.rect, option.state  # pyright: ignore[reportAttributeAccessIssue]

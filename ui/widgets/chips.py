@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import words
 from ui.theme.theme import Theme, set_kind
 from ui.theme.tokens import ICON
+from ui.widgets.flow import FlowLayout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +38,9 @@ class Chips(QWidget):
         self._theme = theme
         self._buttons: dict[str, QPushButton] = {}
         self._current = ""
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        self._row.addStretch(1)
+        self._row = FlowLayout(spacing=6)
+        self.setLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
     def current(self) -> str:
@@ -52,8 +52,8 @@ class Chips(QWidget):
         known = {chip.key for chip in chips}
         for key in [key for key in self._buttons if key not in known]:
             self._buttons.pop(key).deleteLater()
-        for place, chip in enumerate(chips):
-            button = self._buttons.get(chip.key) or self._make(chip, place=place)
+        for chip in chips:
+            button = self._buttons.get(chip.key) or self._make(chip)
             text = f"{chip.title}  {words.number(chip.count)}" + (f"  ·  {chip.note}" if chip.note else "")
             if button.text() != text:
                 button.setText(text)
@@ -67,7 +67,7 @@ class Chips(QWidget):
             button.setChecked(name == self._current)
         self.picked.emit(self._current)
 
-    def _make(self, chip: Chip, *, place: int) -> QPushButton:
+    def _make(self, chip: Chip) -> QPushButton:
         button = QPushButton()
         button.setObjectName(f"chip-{chip.key or 'all'}")
         set_kind(button, "kind", value="chip")
@@ -79,7 +79,7 @@ class Chips(QWidget):
             self._theme.dress(button, chip.icon, tint=chip.tone)
         button.clicked.connect(partial(self._on_clicked, chip.key))
         self._buttons[chip.key] = button
-        self._row.insertWidget(place, button)
+        self._row.addWidget(button)
         return button
 
     def _on_clicked(self, key: str, *_checked: bool) -> None:

@@ -45,7 +45,7 @@ def muted(text: str = "", *, wrap: bool = False, role: str = "muted") -> QLabel:
     label.setWordWrap(wrap)
     set_kind(label, "role", value=role)
     if wrap:
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label
 
 

@@ -30,7 +30,9 @@ class StatusBar(QStatusBar):
         )
         self.home = parts.muted(role="faint")
         self.addPermanentWidget(self.home)
-        self.home.setContentsMargins(0, 0, 20, 0)
+        edge = QLabel()
+        edge.setFixedWidth(10)
+        self.addPermanentWidget(edge)
         theme.changed.connect(self._on_look_changed)
         self._on_look_changed()
 

@@ -1,0 +1,189 @@
+"""Every run of an agent: filtered by time, status, trigger and words; paged from the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from app.model.agent import AgentRow
+from app.model.event import RunChanged
+from app.model.job import JobNumber, JobRow
+from app.model.run import Run, RunStatus, Trigger
+from ui import words
+from ui.desk import Desk
+from ui.models.runs import runs_model
+from ui.theme.statuses import sign_of
+from ui.widgets import parts
+from ui.widgets.chips import Chip, Chips
+from ui.widgets.search import search_box
+from ui.widgets.table import RowsView
+from ui.words import tr
+
+_PAGE = 500
+
+
+class HistoryPage(QWidget):
+    """The list says how much of the whole it shows; older runs are loaded on request."""
+
+    open_log = Signal(int)
+    open_job = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._desk = desk
+        self._agent = ""
+        self._names: dict[JobNumber, str] = {}
+        self._total = 0
+        self.model = runs_model(clock=desk.clock, names=lambda: self._names, parent=self)
+        self.view = RowsView(self.model, theme=desk.theme, name="allRunsTable", title=tr("Runs of all jobs"))
+        self.chips = Chips(theme=desk.theme)
+        self.period = _box(tr("Time"), periods(), name="periodBox")
+        self.trigger = _box(tr("Started by"), triggers(), name="triggerBox")
+        self._count, self._foot = parts.muted(), parts.muted()
+        self._more = parts.button(tr("Load older runs"), theme=desk.theme, kind="quiet", act=self._load_more)
+        self._lay_out()
+        self._connect()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(500)
+        self._soon.timeout.connect(self.read)
+
+    def show_agent(self, agent: AgentRow) -> None:
+        """Show the runs of this agent."""
+        if str(agent.name) != self._agent:
+            self._agent = str(agent.name)
+            self.model.replace(())
+            self.read()
+
+    def show_jobs(self, jobs: Mapping[JobNumber, JobRow]) -> None:
+        """Know the jobs by name."""
+        names = {number: row.name for number, row in jobs.items()}
+        if names != self._names:
+            self._names = names
+            self.model.tick()
+
+    def pick(self, run: int) -> None:
+        """Go to a run."""
+        self.view.select(run)
+
+    def read(self) -> None:
+        """Read the newest page again."""
+        if self._agent:
+            self._desk.work.start(self._read(self._agent, before=None), owner=self)
+
+    def _load_more(self) -> None:
+        oldest = min((run.id for run in self.model.every()), default=None)
+        self._desk.work.start(self._read(self._agent, before=oldest), owner=self)
+
+    async def _read(self, agent: str, *, before: int | None) -> None:
+        runs, call = self._desk.console.runs, self._desk.work.call
+        page = await call(runs.page, agent=agent, limit=_PAGE, before=before)
+        self._total = await call(runs.count, agent=agent)
+        if agent == self._agent:
+            self.model.change(page)
+            self._say()
+
+    def _lay_out(self) -> None:
+        search = search_box(
+            self, theme=self._desk.theme, name="historyFilter", hint=tr("Filter by job, company, message")
+        )
+        search.textChanged.connect(self._on_text)
+        log = parts.button(
+            tr("Open log"), theme=self._desk.theme, name="openLogButton", kind="primary", act=self._open_log
+        )
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(24, 16, 24, 8)
+        inside.setSpacing(12)
+        inside.addLayout(
+            parts.row(parts.title(tr("History")), 4, self._count, None, self.period, self.trigger, search, log)
+        )
+        inside.addWidget(self.chips)
+        inside.addWidget(self.view, 1)
+        inside.addLayout(parts.row(self._foot, None, self._more))
+
+    def _connect(self) -> None:
+        self.view.opened.connect(lambda run: self.open_log.emit(run.id))
+        self.chips.picked.connect(self._on_filter)
+        self.period.currentIndexChanged.connect(self._on_filter)
+        self.trigger.currentIndexChanged.connect(self._on_filter)
+        self._desk.bridge.runs_changed.connect(self._on_runs_changed)
+
+    def _say(self) -> None:
+        runs = self.model.every()
+        found = Counter(run.status for run in runs)
+        chips = [Chip(key="", title=tr("All"), count=len(runs))]
+        for status in RunStatus:
+            sign = sign_of(status)
+            chips.append(Chip(key=status.value, title=sign.word, count=found[status], icon=sign.icon, tone=sign.tone))
+        self.chips.show_chips(chips)
+        self._count.setText(words.counted(self._total, one="run", many="runs"))
+        shown = f"{tr('Showing')} {words.number(self.model.rowCount())}"
+        of = f"{tr('of the newest')} {words.number(len(runs))} {tr('of')} {words.number(self._total)}"
+        self._foot.setText(f"{shown} {of}" if runs else tr("No job has run yet."))
+        self._more.setVisible(len(runs) < self._total)
+
+    def _on_text(self, text: str) -> None:
+        self.model.search(text)
+        self._say()
+
+    def _on_filter(self, *_args: object) -> None:
+        span: timedelta | None = self.period.currentData()
+        since = self._desk.clock() - span if span else None
+        trigger: Trigger | None = self.trigger.currentData()
+        self.model.accept(lambda run: _fits(run, status=self.chips.current, since=since, trigger=trigger))
+        self._say()
+
+    def _open_log(self) -> None:
+        run: Run | None = self.view.current()
+        if run:
+            self.open_log.emit(run.id)
+
+    def _on_runs_changed(self, news: list[RunChanged]) -> None:
+        if any(one.run.agent == self._agent for one in news) and not self._soon.isActive():
+            self._soon.start()
+
+
+def _fits(run: Run, *, status: str, since: datetime | None, trigger: Trigger | None) -> bool:
+    return (
+        (not status or run.status.value == status)
+        and (trigger is None or run.trigger is trigger)
+        and (since is None or (run.started or run.queued) >= since)
+    )
+
+
+def periods() -> dict[str, timedelta | None]:
+    """Spans of time to choose from."""
+    return {
+        tr("Any time"): None,
+        tr("Last hour"): timedelta(hours=1),
+        tr("Last 24 hours"): timedelta(hours=24),
+        tr("Last 7 days"): timedelta(days=7),
+        tr("Last 30 days"): timedelta(days=30),
+    }
+
+
+def triggers() -> dict[str, Trigger | None]:
+    """What starts runs, to choose from."""
+    return {
+        tr("Any start"): None,
+        tr("By schedule"): Trigger.SCHEDULE,
+        tr("By a user"): Trigger.USER,
+        tr("By another job"): Trigger.DEPENDENCY,
+        tr("By recovery"): Trigger.RECOVERY,
+        tr("By retry"): Trigger.RETRY,
+        tr("By fetch"): Trigger.FETCH,
+    }
+
+
+def _box(title: str, options: Mapping[str, object], *, name: str) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(title)
+    for text, value in options.items():
+        box.addItem(text, value)
+    return box
