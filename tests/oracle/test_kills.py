@@ -4,6 +4,7 @@ The quick part kills a few processes. More than five hundred for each writing ac
 `python -m pytest -m slow tests/oracle/test_kills.py`.
 """
 
+import json
 import multiprocessing
 import os
 import pkgutil
@@ -199,6 +200,37 @@ def half_done(folder, subject):
     with sqlite3.connect(site.folder / "framework.db") as connection:
         insert(connection, "cst_claim", rows=[claim(number) for number in range(JOBS // 2 + 1, JOBS + 1)])
     connection.close()
+    return site
+
+
+def test_a_repair_comes_first_and_the_run_can_still_end_with_exit_3(tmp_path, subject, server):
+    site = killed_after_the_commit(tmp_path, server)
+    assert (len(site.flagged()), site.file.exists()) == (JOBS, False)
+    later = claim(JOBS + 1) | {"l_job_id": 1}
+    with sqlite3.connect(site.folder / "framework.db") as connection:
+        insert(connection, "cst_claim", rows=[later])
+    connection.close()
+    answer = subject.ask("create-invoices", profile=site.profile)
+    assert (answer.exit_code, [row["claim_id"] for row in answer.document["rows"]]) == (3, [JOBS + 1])
+    assert set(site.filed()) == site.flagged()
+    assert len(site.filed()) == JOBS
+
+
+def test_an_undo_of_an_export_that_crashed_repairs_it_first(tmp_path, subject, server):
+    site = killed_after_the_commit(tmp_path, server)
+    site.timberline("DELETE FROM Current_Art_Record_1")
+    assert subject.ask("process-receipts", profile=site.profile).exit_code == 0
+    (batch,) = json.loads(subject.ask("batches", profile=site.profile).output)
+    assert subject.ask("undo", batch["batch"], profile=site.profile).exit_code == 0
+    assert (site.flagged(), site.file.exists()) == (set(), False)
+
+
+def killed_after_the_commit(tmp_path, server):
+    names = boundaries(server, fresh(tmp_path / "count"), "create-invoices", home=tmp_path / "home")
+    site = fresh(tmp_path / "site")
+    boundary = names.index("after commit")
+    child = spawn(server, site, "create-invoices", home=tmp_path / "home", boundary=boundary)
+    child.join(60)
     return site
 
 
