@@ -134,6 +134,25 @@ class _Rows:
     where: str
     high: int | None
 
+    def fill(self, stage: Stage) -> Loaded | None:
+        source, feed = self.source, self.feed
+        unsound = self._unsound()
+        taken = f" AND ({feed.taken})" if feed.taken else ""
+        pairs = list(zip(feed.names, self._values(), strict=True))
+        order = source.language.revision(feed.revision)
+        rows = f"{source.rows(feed, self.where)}{taken} AND NOT ({unsound}) ORDER BY {order}"
+        inserted = source.execute(stage.target.language.fill(stage.target.name, pairs=pairs, rows=rows)).rowcount
+        read = source.execute(f"SELECT count(*) {source.rows(feed, self.where)}").fetchone()[0]
+        if inserted == read:
+            return Loaded(read=read, refused=(), inserted=inserted)
+        refused_here = self._refused(unsound)
+        skipped = 0
+        if feed.taken:
+            outside = f"{source.rows(feed, self.where)} AND ({feed.taken}) IS NOT TRUE"
+            skipped = source.execute(f"SELECT count(*) {outside}").fetchone()[0]
+        there = read != inserted + skipped + len(refused_here)
+        return None if there else Loaded(read=read, refused=refused_here, inserted=inserted)
+
     def load(self, stage: Stage) -> Loaded:
         source, feed = self.source, self.feed
         read = source.execute(f"SELECT count(*) {source.rows(feed, self.where)}").fetchone()[0]

@@ -102,10 +102,16 @@ def _plain(value: object) -> str:
     return str(value) if isinstance(value, Decimal) else repr(value)
 
 
+def any_open(connection: sa.Connection, order: RunOrder, *, source: str) -> bool:
+    """Whether a table of the order's job has failed records."""
+    mine = sa.and_(owned(FAILURE, order), FAILURE.c.source == source)
+    return connection.execute(sa.select(FAILURE.c.id).where(mine).limit(1)).first() is not None
+
+
 def close_staged(connection: sa.Connection, order: RunOrder, *, source: str, stage: Stage) -> None:
     """Close the entries of rows that were brought, or that no longer belong here."""
     mine = sa.and_(owned(FAILURE, order), FAILURE.c.source == source)
-    if connection.execute(sa.select(FAILURE.c.id).where(mine).limit(1)).first() is None:
+    if not any_open(connection, order, source=source):
         return
     sound = sa.text(f"row_id IN (SELECT {stage.slot(ROW_ID)} FROM {stage.name} WHERE tl_verdict <> 'fail')")
     connection.execute(FAILURE.delete().where(mine, sound))

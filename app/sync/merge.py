@@ -13,7 +13,7 @@ from app.model.run import Counters
 from app.sync.checks import refused_for
 from app.sync.records import Refused
 from app.sync.sources import Batch, Source
-from app.sync.stages import Stage, Staged
+from app.sync.stages import WRITTEN, Stage, Staged
 
 REFUSALS = (exc.IntegrityError, exc.DataError)
 
@@ -33,10 +33,14 @@ class Merge:
     connection: sa.Connection
     source: Source
     stage: Stage
+    fresh: bool = False  # ARM has no row of this table and company yet, and no failed record of it
+    sweeps: bool = False
     refused: list[Refused] = field(default_factory=list)
 
     def bring(self, batch: Batch) -> Outcome:
         """Bring the batch over; afterwards the stage still holds its rows and verdicts."""
+        if self.fresh and (filled := self._fill(batch)):
+            return filled
         self.stage.empty()
         loaded = batch.load(self.stage)
         self.refused = list(loaded.refused)
@@ -45,9 +49,10 @@ class Merge:
             verdicts = self._settle(verdicts)
             self._write()
             verdicts = self.stage.verdicts()
-        moved = self.stage.mark_moved() if verdicts else 0
+        # A full sync's sweep finds the old keys of moved rows by itself.
+        moved = self.stage.mark_moved() if verdicts and not self.sweeps else 0
         inserted, unchanged = verdicts.get("insert", 0), verdicts.get("same", 0)
-        updated = verdicts.get("update", 0) + verdicts.get("leave", 0)
+        updated = sum(verdicts.get(verdict, 0) for verdict in ("update", "take", "leave"))
         failed = len(self.refused)
         counters = Counters(
             read=loaded.read,
@@ -60,6 +65,27 @@ class Merge:
             deleted=moved,
         )
         return Outcome(counters=counters, refused=self.refused)
+
+    def _fill(self, batch: Batch) -> Outcome | None:
+        self.stage.empty()
+        attempt = self.connection.begin_nested()
+        try:
+            filled = batch.fill(self.stage)
+        except REFUSALS:
+            filled = None
+        if filled is None:
+            attempt.rollback()
+            return None
+        attempt.commit()
+        self.stage.empty()
+        failed = len(filled.refused)
+        counters = Counters(
+            read=filled.read,
+            inserted=filled.inserted,
+            failed=failed,
+            skipped=filled.read - filled.inserted - failed,
+        )
+        return Outcome(counters=counters, refused=filled.refused)
 
     def _settle(self, verdicts: dict[str, int]) -> dict[str, int]:
         """Of several records with one key one stays: the one that ARM has, else the one that came first."""
@@ -114,7 +140,7 @@ class Merge:
 
     def _refused_by_arm(self, seq: int, error: exc.DBAPIError) -> None:
         told = " ".join(str(error.orig).split())[:200]
-        for _, row in self.stage.rows(f"tl_seq = {seq} AND tl_verdict IN ('insert', 'update')"):
+        for _, row in self.stage.rows(f"tl_seq = {seq} AND {WRITTEN}"):
             self._refuse(row, RecordFault(field=None, reason=f"the ARM database refused this record: {told}"))
         self.stage.give("fail", to=[seq])
 

@@ -16,7 +16,7 @@ from app.sync.shapes import Feed
 from app.sync.sources import Batch
 from app.sync.stages import Stage
 from app.sync.sweep import sweep
-from app.sync.targets import Target, index_rows, ready
+from app.sync.targets import Target, ready
 from app.sync.watermarks import FullState, Watermark
 
 LOWEST = -(2**63) + 1  # below every revision
@@ -33,6 +33,7 @@ class Pass:
     target: Target | None = None
     stage: Stage | None = None
     fresh: bool = False
+    sweeps: bool = False
 
     def incremental(self) -> None:
         """Bring what has changed since the watermark."""
@@ -46,11 +47,10 @@ class Pass:
             return
         if newest is not None and newest > low:
             self._read(low=low, high=newest)
-        if first:
-            self._index()
 
     def full(self) -> None:
         """Bring every row again, then mark what is gone; goes on where an earlier full sync was cut off."""
+        self.sweeps = True
         self.feed, newest = self.session.source.newest(self.feed)
         self._low(newest)
         self._open()
@@ -121,14 +121,13 @@ class Pass:
             revision = self.mark.revision if newest is None else newest
             self.mark = Watermark(revision=revision, full_state=FullState.DONE)
             watermarks.keep(connection, self.session.order, table=self.feed.table, mark=self.mark)
-        self._index()
         self._report()
 
     def _bring(self, batch: Batch, mark: Watermark | None) -> None:
         self.context.check()
         stage = self._staged()
         with self.session.batch() as connection:
-            merge = Merge(connection=connection, source=self.session.source, stage=stage, fresh=self.fresh)
+            merge = Merge(connection=connection, source=self.session.source, stage=stage, fresh=self.fresh, sweeps=self.sweeps)
             outcome = merge.bring(batch)
             self._remember(connection, stage, outcome)
             self.session.add(outcome.counters)
@@ -145,15 +144,6 @@ class Pass:
         failed.close_staged(connection, order, source=source, stage=stage)
         failed.set_aside(connection, order, source=source, refused=outcome.refused, now=self.session.now())
         bypassed.close_staged(connection, order, source=source, stage=stage, refused=outcome.refused)
-
-    def _index(self) -> None:
-        """Make rows quick to find by SysRowID, once the first load is in."""
-        target = self.target
-        if target is None or target.row_index:
-            return
-        with self.session.batch() as connection:
-            index_rows(connection, target)
-        self.target = replace(target, row_index=True)
 
     def _staged(self) -> Stage:
         if self.stage is None:

@@ -154,6 +154,13 @@ class _Rows:
     batch: pa.RecordBatch | None
     high: int | None
 
+    def fill(self, stage: Stage) -> Loaded | None:
+        loaded = self.load(stage)
+        inserted, wanted = stage.fill()
+        if inserted != wanted:
+            return None
+        return Loaded(read=loaded.read, refused=loaded.refused, inserted=inserted)
+
     def load(self, stage: Stage) -> Loaded:
         if self.batch is None or not self.batch.num_rows:
             return Loaded(read=0, refused=())

@@ -22,6 +22,10 @@ from app.sync.remote import BULK, RemoteSource
 from app.sync.sources import Source
 
 
+_CACHE_KIB = 65_536
+_CHECKPOINT_PAGES = 20_000  # 80 MB: pages that several batches change are written back once
+
+
 @dataclass(frozen=True, kw_only=True)
 class Routes:
     """Which ways rows may take; with neither of the first two they go through SQLAlchemy."""
@@ -88,8 +92,8 @@ def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL
     arm = open_database(url, name=f"The ARM database of {company.code}", must_exist=False)
     try:
         with arm.connect() as connection:
-            if new:
-                _write_ahead(connection)
+            if arm.dialect == "sqlite":
+                _tune(connection, new=new)
             source = _source(order, connection=connection, routes=routes)
             try:
                 with told(arm.name), connection.begin():
@@ -118,10 +122,14 @@ def reading(order: RunOrder) -> Generator[Source]:
         scratch.close()
 
 
-def _write_ahead(connection: sa.Connection) -> None:
+def _tune(connection: sa.Connection, *, new: bool) -> None:
     """A new ARM file can be read while it is written; one that was there keeps the mode it has."""
     raw: Any = connection.connection.dbapi_connection
-    raw.execute("PRAGMA journal_mode = WAL")
+    if new:
+        raw.execute("PRAGMA journal_mode = WAL")
+    raw.execute("PRAGMA temp_store = MEMORY")
+    raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    raw.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
 
 
 def _source(order: RunOrder, *, connection: sa.Connection, routes: Routes) -> Source:
@@ -143,7 +151,6 @@ def attach(connection: sa.Connection, path: Path, *, name: str) -> None:
     with told(name):
         raw.execute(f"ATTACH DATABASE ? AS {SCHEMA}", (read_only_uri(path),))
         raw.execute(f"SELECT count(*) FROM {SCHEMA}.sqlite_master")
-    raw.execute("PRAGMA temp_store = MEMORY")
     raw.create_function("tieline_revision", 1, _revision, deterministic=True)
 
 

@@ -18,6 +18,7 @@ class Loaded:
 
     read: int
     refused: Sequence[Refused]
+    inserted: int = 0  # by filling
 
 
 class Batch(Protocol):
@@ -26,6 +27,13 @@ class Batch(Protocol):
     @property
     def high(self) -> int | None:
         """The revision up to which the table is read once this batch is in ARM."""
+        ...
+
+    def fill(self, stage: Stage) -> Loaded | None:
+        """Insert the rows straight into an ARM table that should have none of them.
+
+        None where some were there after all, or the database refused some: the caller takes it back and merges.
+        """
         ...
 
     def load(self, stage: Stage) -> Loaded:

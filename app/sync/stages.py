@@ -14,13 +14,15 @@ from app.sync.checks import refused_for
 from app.sync.loaders import Loader, execute_many
 from app.sync.loaders import Refused as NotTaken
 from app.sync.records import Refused
-from app.sync.shapes import DELETED, REVISION, ROW_ID, Feed
-from app.sync.targets import Target
+from app.sync.shapes import COMPANY, DELETED, REVISION, ROW_ID, Feed
+from app.sync.targets import Target, make_row_index
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 STAGE = "TielineStage"
+WRITTEN = "tl_verdict IN ('insert', 'update', 'take')"
+NEW = "tl_verdict IN ('insert', 'take', 'pass')"  # only what ARM did not have under its key may have had another
 FIXED = ("tl_taken", "tl_kept")
 
 
@@ -57,6 +59,13 @@ class Stage:
     def slot(self, name: str) -> str:
         """The stage column that holds an ARM column's value."""
         return self._slots[name]
+
+    def is_fresh(self) -> bool:
+        """Whether ARM has no row of this table and company yet."""
+        language, target, feed = self.target.language, self.target, self.feed
+        own = f" WHERE {language.name(COMPANY)} = {language.literal(feed.code)}" if feed.company else ""
+        query = f"SELECT CASE WHEN EXISTS (SELECT 1 FROM {target.name}{own}) THEN 1 ELSE 0 END"
+        return not self._connection.exec_driver_sql(query).scalar_one()
 
     def make(self) -> None:
         """Make the scratch table anew: the last one held another table's columns."""
@@ -123,7 +132,7 @@ class Stage:
             f" WHEN {other} AND NOT ({gone}) THEN 'held'"
             f" WHEN {gone} OR {differs} THEN 'update' ELSE 'same' END"
             f" FROM {target.name} WHERE {self.same_key}),"
-            f" CASE WHEN tl_taken = 1 THEN 'insert' ELSE 'skip' END)"
+            f" CASE WHEN tl_taken = 1 THEN 'insert' ELSE 'pass' END)"
         )
         return self.verdicts()
 
@@ -164,13 +173,21 @@ class Stage:
 
     def accept_held(self) -> None:
         """Rows that still want a held key after the rivals were settled take it over."""
-        self.run(f"UPDATE {self.name} SET tl_verdict = 'update' WHERE tl_verdict = 'held'")
+        self.run(f"UPDATE {self.name} SET tl_verdict = 'take' WHERE tl_verdict = 'held'")
+
+    def fill(self) -> tuple[int, int]:
+        """Insert every staged row that is taken in; says how many were, and how many should have been."""
+        pairs = [(name, self.slot(name)) for name in self.feed.names]
+        rows = f"FROM {self.name} WHERE tl_taken = 1"
+        inserted = self.run(self.target.language.fill(self.target.name, pairs=pairs, rows=rows))
+        wanted = self._connection.exec_driver_sql(f"SELECT count(*) {rows}").scalar_one()
+        return inserted, wanted
 
     def write(self, *, first: int, last: int) -> None:
         """Insert and update the rows from one running number to another."""
         language = self.target.language
         pairs = [(name, self.slot(name)) for name in self.feed.names]
-        where = f"tl_verdict IN ('insert', 'update') AND tl_seq BETWEEN {first} AND {last}"
+        where = f"{WRITTEN} AND tl_seq BETWEEN {first} AND {last}"
         for statement in language.upsert(
             self.target.name, stage=self.name, pairs=pairs, key=self.feed.table.key, where=where
         ):
@@ -179,7 +196,7 @@ class Stage:
     def span(self) -> tuple[int, int] | None:
         """The first and the last running number that is to be written."""
         row = self._connection.exec_driver_sql(
-            f"SELECT min(tl_seq), max(tl_seq) FROM {self.name} WHERE tl_verdict IN ('insert', 'update')"
+            f"SELECT min(tl_seq), max(tl_seq) FROM {self.name} WHERE {WRITTEN}"
         ).one()
         return None if row[0] is None else (row[0], row[1])
 
@@ -197,16 +214,16 @@ class Stage:
 
     def mark_moved(self) -> int:
         """Rows that stand under another key now leave their old one; says how many did."""
-        if not self.target.row_index:
-            return 0
         language, target = self.target.language, self.target
+        if self._connection.exec_driver_sql(f"SELECT count(*) FROM {self.name} WHERE {NEW}").scalar_one() == 0:
+            return 0
+        make_row_index(self._connection, target)
         return self.run(
             language.update_from(
                 target.name,
                 sets=f"{language.name(DELETED)} = 1",
                 stage=self.name,
-                where=f"tl_verdict IN ('insert', 'update', 'skip')"
-                f" AND {target.name}.{language.name(ROW_ID)} = {self.slot(ROW_ID)}"
+                where=f"{NEW} AND {target.name}.{language.name(ROW_ID)} = {self.slot(ROW_ID)}"
                 f" AND {target.name}.{language.name(DELETED)} = 0 AND NOT ({self.same_key})",
             )
         )

@@ -16,18 +16,12 @@ from app.sync.shapes import DELETED, ROW_ID, declared
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """An ARM table that is ready to be written; `row_index` tells whether rows are found by SysRowID quickly."""
+    """An ARM table that is ready to be written."""
 
     table: Table
     language: TargetLanguage
     name: str
-    row_index: bool
     types: Mapping[str, str]  # of a table that was there before, by column in lower case
-
-    @property
-    def row_index_name(self) -> str:
-        """The index on SysRowID, made after the first load because it is cheaper then."""
-        return f"{self.table.target}_{ROW_ID}"
 
 
 def ddl(table: Table, *, language: TargetLanguage) -> tuple[str, ...]:
@@ -51,14 +45,17 @@ def _key_name(table: Table) -> str:
     return f"{table.target}_Key"
 
 
-def index_rows(connection: sa.Connection, target: Target) -> None:
-    """Make rows quick to find by SysRowID, unless another job that feeds the table has done so meanwhile."""
+def make_row_index(connection: sa.Connection, target: Target) -> None:
+    """Make rows quick to find by SysRowID: at first need, since a first load needs it not and would be slower."""
     language, table = target.language, target.table.target
-    _alone(connection)
-    if target.row_index_name.lower() in language.indexes(connection, table=table):
+    name = f"{table}_{ROW_ID}"
+    if name.lower() in language.indexes(connection, table=table):
         return
-    index = language.index(target.row_index_name)
-    connection.exec_driver_sql(f"CREATE INDEX {index} ON {language.on(table)} ({language.name(ROW_ID)})")
+    _alone(connection)
+    if name.lower() not in language.indexes(connection, table=table):
+        connection.exec_driver_sql(
+            f"CREATE INDEX {language.index(name)} ON {language.on(table)} ({language.name(ROW_ID)})"
+        )
 
 
 def _alone(connection: sa.Connection) -> None:
@@ -85,9 +82,7 @@ def ready(connection: sa.Connection, table: Table, *, language: TargetLanguage, 
             why=f"{arm} refused it: {' '.join(str(error.orig).split())[:200]}",
             remedy="Let a database administrator run what `tieline doctor --ddl` prints.",
         ) from error
-    indexes = language.indexes(connection, table=table.target)
-    row_index = f"{table.target}_{ROW_ID}".lower() in indexes
-    return Target(table=table, language=language, name=language.table(table.target), row_index=row_index, types=have)
+    return Target(table=table, language=language, name=language.table(table.target), types=have)
 
 
 def _complete(connection: sa.Connection, table: Table, *, language: TargetLanguage, have: set[str]) -> None:

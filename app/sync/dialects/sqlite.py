@@ -13,6 +13,7 @@ from app.sync.dialects.spoken import Canonical, Pairs, Query, SourceLanguage, Ta
 from app.sync.shapes import Feed, Shape, SourceColumn
 
 ODD = "odd"  # the type we give to a revision column that holds text or bytes
+_FINITE = "-1.7976931348623157e308 AND 1.7976931348623157e308"
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _TEXTUAL = {ColumnKind.TEXT, ColumnKind.DECIMAL, ColumnKind.DATE}
 _KEYWORDS = {"order", "group", "table", "index", "check", "default", "from", "to", "key", "references", "transaction"}
@@ -81,8 +82,8 @@ class Source(SourceLanguage):
         if self._as_text:
             shown = f"WHEN 'real' THEN {_shortest(name)} WHEN 'blob' THEN '0x' || lower(hex({name}))"
             return f"CASE typeof({name}) {shown} ELSE CAST({name} AS TEXT) END"
-        if column.kind not in _TEXTUAL:
-            return name
+        if column.kind not in _TEXTUAL or affinity(source.type) == "TEXT":
+            return name  # a column that prefers text holds no floats
         return f"CASE typeof({name}) WHEN 'real' THEN {_shortest(name)} ELSE {name} END"
 
     def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
@@ -102,13 +103,14 @@ class Source(SourceLanguage):
             case ColumnKind.INTEGER:
                 return f"CAST({name} AS INTEGER) = {name}"
             case ColumnKind.DECIMAL:
-                return f"CAST({name} AS NUMERIC) = {name} AND abs({name}) < 9e999"
+                return f"CAST({name} AS NUMERIC) = {name} AND {name} + 0 BETWEEN {_FINITE}"
             case ColumnKind.BIT:
                 return f"CAST({name} AS INTEGER) = {name} AND CAST({name} AS INTEGER) IN (0, 1)"
             case ColumnKind.DATE:
                 day = f"substr({name}, 1, 10)"
+                # Nearly every date is its own short form, which one call tells.
                 return (
-                    f"{name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND date({day}) = {day}"
+                    f"date({name}) = {name} OR {name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND date({day}) = {day}"
                     f" AND (length({name}) = 10 OR substr({name}, 11, 1) IN ('T', ' ')"
                     f" AND time(substr({name}, 12)) IS NOT NULL)"
                 )
@@ -204,8 +206,7 @@ class Target(TargetLanguage):
 
 def _fits(name: str, size: int) -> str:
     # length() stops at a NUL character; most texts are short enough in bytes already.
-    blind = f"length(CAST({name} AS BLOB)) <= {size} OR instr({name}, char(0)) = 0"
-    return f"length({name}) <= {size} AND ({blind} OR length(replace({name}, char(0), ' ')) <= {size})"
+    return f"length(CAST({name} AS BLOB)) <= {size} OR length(replace({name}, char(0), ' ')) <= {size}"
 
 
 def _shortest(name: str) -> str:
