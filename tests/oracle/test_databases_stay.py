@@ -103,6 +103,14 @@ def test_a_framework_in_wal_mode_stays_in_it(action, site, subject):
     assert schema(site)[0] == ("wal",)
 
 
+def test_rows_that_timberline_holds_in_its_log_only_are_seen(site, subject):
+    with closing(sqlite3.connect(site.folder / "timberline.db", isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("UPDATE Current_Art_Record_1 SET tAmt = '1.00'")
+        answer = subject.ask("process-receipts", profile=site.profile)
+        assert answer.document["buckets"] == {"posted": {"count": 6, "amount": "6.00"}}
+
+
 def test_tables_of_framework_keep_their_own_columns(site, subject):
     for table in FRAMEWORK_TABLES:
         site.framework(f"ALTER TABLE {table} ADD COLUMN s_own TEXT DEFAULT 'ours'")
