@@ -1,0 +1,191 @@
+"""The invoice-capture service: tenant and login, documents by our own reference, suppliers it has verified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import Any, Self, cast  # JSON is untyped
+
+import httpx
+
+from app.connect.kinetic_json import decode
+from app.model.errors import ConfigError, RecordError, Unreachable
+
+_UNAUTHORIZED, _NOT_FOUND, _SERVER = 401, 404, 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class OcrService:
+    """Where the service is and who we are there."""
+
+    url: str
+    tenant: str
+    user: str
+    password: str = field(repr=False)
+    timeout: float = 60.0
+
+
+class ScanState(Enum):
+    """How far the service is with a document."""
+
+    PROCESSING = "processing"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScannedField:
+    """A value that was read, and how sure the service is of it."""
+
+    name: str
+    value: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scan:
+    """A document at the service."""
+
+    id: str
+    state: ScanState
+    fields: tuple[ScannedField, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifiedVendor:
+    """What the service knows of a supplier."""
+
+    number: int
+    status: str
+    tax_id: str
+    legal_name: str
+    bank_account: str
+    verified: datetime | None
+    sequence: str
+
+
+class Ocr:
+    """A client that logs in when it must; to be used by one thread."""
+
+    def __init__(self, service: OcrService) -> None:
+        self._service = service
+        self._http = httpx.Client(timeout=service.timeout)
+        self._token = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def submit(self, reference: str, *, name: str, content: bytes) -> Scan:
+        """Hand a document over under our reference; handing it over again changes nothing."""
+        headers = {"Content-Type": "application/pdf", "X-File-Name": name.encode("ascii", "replace").decode()}
+        return _scan(self._exchange("PUT", f"documents/{reference}", content=content, headers=headers))
+
+    def ask(self, reference: str) -> Scan | None:
+        """How far a document is; None where the service does not know it."""
+        body = self._exchange("GET", f"documents/{reference}", missing=True)
+        return None if body is None else _scan(body)
+
+    def vendors(self, *, after: str) -> tuple[VerifiedVendor, ...]:
+        """The next suppliers whose verification changed after a sequence, in its order; empty at the end."""
+        body = self._exchange("GET", "vendors", params={"after": after})
+        return tuple(_vendor(row) for row in body.get("vendors") or [])
+
+    def _exchange(self, verb: str, path: str, *, missing: bool = False, **request: Any) -> Any:
+        response = self._send(verb, path, **request)
+        if response.status_code == _UNAUTHORIZED:
+            self._token = ""
+            response = self._send(verb, path, **request)
+        if response.status_code == _NOT_FOUND and missing:
+            return None
+        if response.is_success:
+            return decode(response.text or "{}")
+        said = f"{response.status_code} {_message(response)}"
+        if response.status_code == _UNAUTHORIZED:
+            raise _login_refused(said)
+        if response.status_code >= _SERVER:
+            raise _unreachable(said)
+        raise RecordError("The invoice-capture service refused the document", why=said, remedy="Check the file.")
+
+    def _send(self, verb: str, path: str, **request: Any) -> httpx.Response:
+        if not self._token:
+            self._log_in()
+        headers = {**request.pop("headers", {}), "Authorization": f"Bearer {self._token}"}
+        return self._raw(verb, path, headers=headers, **request)
+
+    def _log_in(self) -> None:
+        login = {"user": self._service.user, "password": self._service.password}
+        response = self._raw("POST", "login", json=login)
+        if not response.is_success:
+            raise _login_refused(f"{response.status_code} {_message(response)}")
+        self._token = str(response.json().get("token") or "")
+
+    def _raw(self, verb: str, path: str, **request: Any) -> httpx.Response:
+        url = f"{self._service.url.rstrip('/')}/tenants/{self._service.tenant}/{path}"
+        try:
+            return self._http.request(verb, url, **request)
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            raise _unreachable(" ".join(str(error).split()) or type(error).__name__) from error
+
+
+def _message(response: httpx.Response) -> str:
+    try:
+        body = response.json()
+    except ValueError:
+        return response.reason_phrase
+    return str(cast("dict[str, Any]", body).get("message") or response.reason_phrase) if isinstance(body, dict) else ""
+
+
+def _scan(body: Any) -> Scan:
+    told = cast("dict[str, Any]", body)
+    fields = tuple(
+        ScannedField(
+            name=str(row["name"]), value=str(row.get("value") or ""), confidence=_number(row.get("confidence"))
+        )
+        for row in told.get("fields") or []
+    )
+    return Scan(
+        id=str(told.get("id") or ""),
+        state=ScanState(told.get("status") or "processing"),
+        fields=fields,
+        reason=str(told.get("reason") or ""),
+    )
+
+
+def _vendor(row: Any) -> VerifiedVendor:
+    when = str(row.get("verified") or "")
+    return VerifiedVendor(
+        number=int(row.get("number") or 0),
+        status=str(row.get("status") or ""),
+        tax_id=str(row.get("taxId") or ""),
+        legal_name=str(row.get("legalName") or ""),
+        bank_account=str(row.get("bankAccount") or ""),
+        verified=datetime.fromisoformat(when) if when else None,
+        sequence=str(row.get("sequence") or ""),
+    )
+
+
+def _number(value: Any) -> Decimal:
+    try:
+        return Decimal(str(value or 0))
+    except InvalidOperation:
+        return Decimal(0)
+
+
+def _login_refused(why: str) -> ConfigError:
+    return ConfigError(
+        "The invoice-capture service refused the login", why=why,
+        remedy="Check OcrTenant, OcrUser and OcrPassword in the company's settings.",
+    )  # fmt: skip
+
+
+def _unreachable(why: str) -> Unreachable:
+    return Unreachable(
+        "The invoice-capture service could not be used", why=why,
+        remedy="Check OcrServiceUrl in the company's settings and that the service is running.",
+    )  # fmt: skip
