@@ -12,7 +12,19 @@ from pathlib import Path
 
 from app.model.agent import CompanyCode
 from app.model.errors import Unreachable, UsageError
-from app.sandbox import accounts, geography, invoices, parties, parts, people, projects, purchases, transfers, units
+from app.sandbox import (
+    accounts,
+    geography,
+    invoices,
+    parties,
+    parts,
+    people,
+    projects,
+    purchases,
+    timberline,
+    transfers,
+    units,
+)
 from app.sandbox.erp import ErpWriter
 from app.sandbox.faults import Fault, faults
 from app.sandbox.world import World
@@ -73,7 +85,7 @@ def create(home: Path, *, rows: int | None = None, seed: int | None = None, agai
 def existing(home: Path) -> SandboxReport | None:
     """The sandbox that is already under the home, or None."""
     folder = home / "sandbox"
-    if not all((folder / name).is_file() for name in ("erp.sqlite", "arm.sqlite")):
+    if not all((folder / name).is_file() for name in ("erp.sqlite", "arm.sqlite", timberline.PROFILE)):
         return None
     try:
         known = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
@@ -111,6 +123,7 @@ def _make(report: SandboxReport) -> SandboxReport:
     with closing(sqlite3.connect(folder / "arm.sqlite")) as arm:
         arm.execute("PRAGMA user_version = 0").close()
         arm.execute("VACUUM")  # writes the header of a database without tables
+    timberline.make(folder, seed=report.seed)
     known = {"rows": report.rows, "seed": report.seed, "tables": tables}
     (folder / _MANIFEST).write_text(json.dumps(known, indent=1), encoding="utf-8")
     return replace(report, tables=tables)
