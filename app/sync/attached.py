@@ -17,14 +17,13 @@ from app.sync.sources import Batch, Loaded
 from app.sync.stages import Stage
 
 SCHEMA = "erp"
-BATCH = 50_000
 CHUNK = 500  # SysRowIDs in one statement
 
 
 class AttachedSource:
     """Reads the attached schema `erp` on the connection that writes ARM."""
 
-    def __init__(self, connection: sa.Connection, *, name: str, batch: int = BATCH) -> None:
+    def __init__(self, connection: sa.Connection, *, name: str, batch: int) -> None:
         # The driver's own connection: reading between transactions must not begin one.
         self._raw: Any = connection.connection.dbapi_connection
         self._batch = batch
@@ -50,10 +49,9 @@ class AttachedSource:
 
     def batches(self, feed: Feed, *, low: int, high: int) -> Iterator[Batch]:
         while low < high:
-            border = self._border(feed, low=low, high=high)
-            yield _Rows(
-                source=self, where=self.language.past(feed.revision, low=low, high=border), feed=feed, high=border
-            )
+            border, size = self._border(feed, low=low, high=high)
+            where = self.language.past(feed.revision, low=low, high=border)
+            yield _Rows(source=self, where=where, feed=feed, high=border, size=size)
             low = border
 
     def _border(self, feed: Feed, *, low: int, high: int) -> int:
@@ -62,8 +60,11 @@ class AttachedSource:
             f"SELECT {revision} FROM {self.language.table(feed.shape.name)}"
             f" WHERE {self.language.past(feed.revision, low=low, high=high)}{self._company(feed)} ORDER BY 1"
         )
-        found = self.execute(self.language.limited(query, rows=1, skip=self._batch - 1)).fetchone()
-        return high if found is None else found[0]
+        found = self.query(self.language.limited(query, rows=2, skip=self._batch - 1))
+        if len(found) < 2:
+            return high, None
+        last, following = found[0][0], found[1][0]
+        return last, self._batch if last != following else None
 
     def unnumbered(self, feed: Feed) -> Batch:
         return _Rows(source=self, where=f"{self.language.revision(feed.revision)} IS NULL", feed=feed, high=None)
@@ -133,6 +134,7 @@ class _Rows:
     feed: Feed
     where: str
     high: int | None
+    size: int | None = None
 
     def fill(self, stage: Stage) -> Loaded | None:
         source, feed = self.source, self.feed
@@ -142,6 +144,8 @@ class _Rows:
         order = source.language.revision(feed.revision)
         rows = f"{source.rows(feed, self.where)}{taken} AND NOT ({unsound}) ORDER BY {order}"
         inserted = source.execute(stage.target.language.fill(stage.target.name, pairs=pairs, rows=rows)).rowcount
+        if inserted == self.size:
+            return Loaded(read=inserted, refused=(), inserted=inserted)
         read = source.execute(f"SELECT count(*) {source.rows(feed, self.where)}").fetchone()[0]
         if inserted == read:
             return Loaded(read=read, refused=(), inserted=inserted)
@@ -173,8 +177,10 @@ class _Rows:
 
     def _unsound(self) -> str:
         language, feed = self.source.language, self.feed
-        wrong = [f"{language.row_id(feed.row_id)} IS NULL", f"{language.revision(feed.revision)} IS NULL"]
+        wrong = [f"{language.name(feed.row_id.name)} IS NULL", f"{language.revision(feed.revision)} IS NULL"]
         for item in feed.brought:
+            if item.source is feed.company:
+                continue  # every row that is read has this company's code
             key = item.column.name in feed.table.key
             if condition := language.unsound(item.column, source=item.source, key=key):
                 wrong.append(condition)

@@ -32,7 +32,7 @@ class Routes:
 
     attach: bool = True  # an SQLite ERP beside an SQLite ARM
     bulk_from: int | None = BULK  # rows from which on the Arrow drivers and COPY pay; None: never
-    batch: int = 50_000  # rows of one transaction
+    batch: int = 100_000  # rows of one transaction
 
 
 ALL_ROUTES = Routes()

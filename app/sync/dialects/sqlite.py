@@ -91,19 +91,20 @@ class Source(SourceLanguage):
 
     def unsound(self, column: Column, *, source: SourceColumn, key: bool) -> str | None:
         name = self.name(source.name)
-        sound = self._sound(column, name)
+        sound = self._sound(column, name, textual=affinity(source.type) == "TEXT")
         if key:
             return f"{name} IS NULL" + (f" OR NOT ({sound})" if sound else "")
         return f"{name} IS NOT NULL AND NOT ({sound})" if sound else None
 
-    def _sound(self, column: Column, name: str) -> str | None:
+    def _sound(self, column: Column, name: str, *, textual: bool) -> str | None:
         match column.kind:
             case ColumnKind.TEXT:
                 return _fits(name, column.length) if column.length is not None else None
             case ColumnKind.INTEGER:
                 return f"CAST({name} AS INTEGER) = {name}"
             case ColumnKind.DECIMAL:
-                return f"CAST({name} AS NUMERIC) = {name} AND {name} + 0 BETWEEN {_FINITE}"
+                number = f"CAST({name} AS NUMERIC) = {name}"  # text that is no number stays text and differs
+                return number if textual else f"{number} AND (typeof({name}) <> 'real' OR {name} BETWEEN {_FINITE})"
             case ColumnKind.BIT:
                 return f"CAST({name} AS INTEGER) = {name} AND CAST({name} AS INTEGER) IN (0, 1)"
             case ColumnKind.DATE:
