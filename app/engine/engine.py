@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.engine import gate, handing, picture
 from app.engine.execution import Workshop
 from app.engine.facts import Facts
-from app.engine.queue import Queue
+from app.engine.queue import Occupied, Queue
 from app.engine.worker import Worker
 from app.model.agent import AgentName
 from app.model.event import Event, RunChanged
@@ -102,13 +102,20 @@ class _Watch:
 
     def _step(self, facts: Facts) -> None:
         if self._worker is None and not any(process.schedules for process in facts.processes):
-            self._worker = self._engine.worker(self._agent)
-            self._worker.start()
+            self._worker = self._begin_to_work()
         if self._worker:
             self._worker.step()
             self._worker.wait(_COMMAND_STEP)
         else:
             time.sleep(_FOLLOWING_STEP)
+
+    def _begin_to_work(self) -> Worker | None:
+        worker = self._engine.worker(self._agent)
+        try:
+            worker.start()
+        except Occupied:
+            return None  # then what works in this process already may do it, or ends soon
+        return worker
 
     def _goes_on(self, facts: Facts) -> bool:
         """Whether one of our runs is under way, or may still start when something else has ended.

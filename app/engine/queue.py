@@ -7,12 +7,18 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any  # DBOS' configuration and workflow functions are untyped here
 
+from app.model.errors import Transient
+
 _APPLICATION = "tieline"
 _VERSION = "1"  # pinned: by default DBOS leaves the runs of another program version alone
 _WORKFLOW = "run"
 _WORKERS = 4
 _MOST_INSTANCES = 99
 _one_at_a_time = threading.Lock()  # DBOS is one a process
+
+
+class Occupied(Transient):
+    """This process works already, for another command or agent."""
 
 
 class Queue:
@@ -27,7 +33,8 @@ class Queue:
         """Start taking runs; `work` is called in a worker thread with the run's number."""
         from dbos import DBOS
 
-        _one_at_a_time.acquire()
+        if not _one_at_a_time.acquire(blocking=False):
+            raise Occupied("No work was taken", why="another command of this process is at work")
         try:
             _quieten()
             DBOS(config=self._config(executor))

@@ -37,6 +37,7 @@ class Worker:
         self._busy: set[int] = set()
         self._guard = threading.Lock()
         self._halt, self._over, self._wake = threading.Event(), threading.Event(), threading.Event()
+        self._closing = threading.Event()  # what comes out of the queue from now on is for another process
         self._heart: threading.Thread | None = None
         self._tidied = time.monotonic()
 
@@ -82,6 +83,7 @@ class Worker:
 
     def stop(self, *, patience: float = _PATIENCE) -> None:
         """Take nothing more; what runs may end by itself for a while, then it stops at its next batch."""
+        self._closing.set()
         end = time.monotonic() + patience
         while self.busy and time.monotonic() < end:
             self.wait(0.1)
@@ -104,8 +106,7 @@ class Worker:
         with self._guard:
             self._busy.add(number)
         try:
-            if self._process and not self._over.is_set():
-                execution.execute(number, executor=self._process.executor, workshop=self._workshop, halt=self._halt)
+            self._do(number)
         except TielineError:
             # The store was out of reach: the run is found with nobody doing it, and taken over, once it is back.
             _log.warning("Run %s could not be noted", number, exc_info=True)
@@ -113,6 +114,12 @@ class Worker:
             with self._guard:
                 self._busy.discard(number)
             self._wake.set()
+
+    def _do(self, number: int) -> None:
+        if self._closing.is_set() or self._process is None:
+            handing.give_back(self._workshop.store, number)
+            return
+        execution.execute(number, executor=self._process.executor, workshop=self._workshop, halt=self._halt)
 
     def _beat(self) -> None:
         store = self._workshop.store

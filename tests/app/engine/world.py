@@ -178,8 +178,11 @@ def open_world(folder: Path, *, url: URL | None = None, ticking: bool = False) -
         peers={},
         open_failures=lambda _company, _job: 7,
     )
-    engine = Engine(workshop=workshop, order=graph.order(JOBS), queue_url=f"sqlite:///{folder}/engine.sqlite")
+    shared = store.url.get_backend_name() == "postgresql"
+    queue = store.url.render_as_string(hide_password=False) if shared else f"sqlite:///{folder}/engine.sqlite"
+    engine = Engine(workshop=workshop, order=graph.order(JOBS), queue_url=queue)
     with store.begin() as connection:
-        agents.add(connection, name=AGENT, at=store.now(connection))
-        companies.put(connection, Company(code=HERE, agent=AGENT, erp="sqlite:///e", arm="sqlite:///a"))
+        if agents.find(connection, AGENT) is None:
+            agents.add(connection, name=AGENT, at=store.now(connection))
+            companies.put(connection, Company(code=HERE, agent=AGENT, erp="sqlite:///e", arm="sqlite:///a"))
     return World(store=store, engine=engine, hands=hands, clock=clock)
