@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any  # the drivers are untyped
+from typing import Any  # the drivers are untyped
 
 import sqlalchemy as sa
 
 from app.connect.databases import Database, told
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
+RecordBatch = Array = Schema = Any  # pyarrow's classes have no types
 ROWS = 16_384
 _TEXT_LIMIT = 4_000  # bytes of one cell at first; a longer one makes us read again with more
 _TEXT_LIMIT_AT_LAST = 1_000_000
@@ -26,7 +24,7 @@ class Field:
     whole: bool
 
 
-def schema(fields: tuple[Field, ...]) -> pa.Schema:
+def schema(fields: tuple[Field, ...]) -> Schema:
     """The Arrow schema of the fields; ours, never the driver's."""
     import pyarrow as pa
 
@@ -35,7 +33,7 @@ def schema(fields: tuple[Field, ...]) -> pa.Schema:
 
 def plain_batches(
     connection: sa.Connection, query: str, *, fields: tuple[Field, ...], rows: int = ROWS
-) -> Iterator[pa.RecordBatch]:
+) -> Iterator[RecordBatch]:
     """The query through SQLAlchemy: slower, and everywhere."""
     import pyarrow as pa
 
@@ -54,7 +52,7 @@ def plain_batches(
 
 def adbc_batches(
     database: Database, query: str, *, order: str, fields: tuple[Field, ...], rows: int = ROWS
-) -> Iterator[pa.RecordBatch]:
+) -> Iterator[RecordBatch]:
     """The query through ADBC; `order` is its ORDER BY by position."""
     target = schema(fields)
     skip = 0
@@ -88,7 +86,7 @@ def _adbc(database: Database) -> Any:
 
 def odbc_batches(
     database: Database, query: str, *, fields: tuple[Field, ...], rows: int = ROWS
-) -> Iterator[pa.RecordBatch]:
+) -> Iterator[RecordBatch]:
     """The query through the ODBC driver; starts over where a text is longer than was made room for."""
     import arrow_odbc
 
@@ -99,7 +97,7 @@ def odbc_batches(
                 done += batch.num_rows
                 yield batch
         except arrow_odbc.Error as error:
-            if "too large" not in str(error).lower() and "truncat" not in str(error).lower() or limit > _TEXT_LIMIT:
+            if ("too large" not in str(error).lower() and "truncat" not in str(error).lower()) or limit > _TEXT_LIMIT:
                 raise
             limit, rows = _TEXT_LIMIT_AT_LAST, 100
         else:
@@ -108,7 +106,7 @@ def odbc_batches(
 
 def _odbc(
     database: Database, query: str, *, fields: tuple[Field, ...], rows: int, limit: int, skip: int
-) -> Iterator[pa.RecordBatch]:
+) -> Iterator[RecordBatch]:
     import arrow_odbc
 
     target = schema(fields)
@@ -131,7 +129,7 @@ def odbc_connection_string(database: Database) -> str:
     return str(connect)
 
 
-def _as(batch: Any, target: pa.Schema) -> pa.RecordBatch:
+def _as(batch: Any, target: Schema) -> RecordBatch:
     import pyarrow as pa
 
     arrays = [column.cast(field.type) for column, field in zip(batch.columns, target, strict=True)]

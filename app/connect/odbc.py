@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any  # pyodbc and SQLAlchemy's inner calls are untyped
 
 from sqlalchemy import types
@@ -39,7 +39,7 @@ _FETCH_FIRST = ("db2", "derby", "oracle", "pervasive", "psql", "zen")  # what th
 class ExactNumber(types.Numeric[Any]):
     """A number that some drivers hand over as text."""
 
-    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:  # noqa: ARG002
         """Make it a Decimal."""
 
         def exact(value: Any) -> Any:
@@ -56,7 +56,7 @@ class Compiler(compiler.SQLCompiler):
 
     def limit_clause(self, select: Any, **kw: Any) -> str:
         """LIMIT, FETCH FIRST, or nothing where neither is known."""
-        style = self.dialect.limit_style
+        style = getattr(self.dialect, "limit_style", "limit")
         if style == "limit":
             return super().limit_clause(select, **kw)
         if style == "none":
@@ -94,7 +94,7 @@ class Dialect(PyODBCConnector, default.DefaultDialect):
         self.limit_style = "fetch" if any(word in self.dbms.lower() for word in _FETCH_FIRST) else "limit"
         self.default_schema_name = None
 
-    def _get_server_version_info(self, connection: Any) -> tuple[int, ...]:
+    def _get_server_version_info(self, connection: Any) -> tuple[int, ...]:  # noqa: ARG002
         return ()
 
     def do_ping(self, dbapi_connection: Any) -> bool:
@@ -102,15 +102,15 @@ class Dialect(PyODBCConnector, default.DefaultDialect):
         dbapi_connection.getinfo(_DBMS_NAME)
         return True
 
-    def get_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
+    def get_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:  # noqa: ARG002
         """The tables, by a catalogue call."""
         return [row.table_name for row in _cursor(connection).tables(schema=schema, tableType="TABLE")]
 
-    def get_view_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
+    def get_view_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:  # noqa: ARG002
         """The views, by a catalogue call."""
         return [row.table_name for row in _cursor(connection).tables(schema=schema, tableType="VIEW")]
 
-    def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[Any]:
+    def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[Any]:  # noqa: ARG002
         """The columns, by a catalogue call."""
         return [
             {
@@ -122,20 +122,20 @@ class Dialect(PyODBCConnector, default.DefaultDialect):
             for row in _cursor(connection).columns(table=table_name, schema=schema)
         ]
 
-    def get_pk_constraint(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+    def get_pk_constraint(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:  # noqa: ARG002
         """The primary key, by a catalogue call."""
         rows = _cursor(connection).primaryKeys(table=table_name, schema=schema)
         return {"constrained_columns": [row.column_name for row in rows], "name": None}
 
-    def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[Any]:
+    def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[Any]:  # noqa: ARG002
         """Nobody asks."""
         return []
 
-    def get_indexes(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[Any]:
+    def get_indexes(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[Any]:  # noqa: ARG002
         """Nobody asks."""
         return []
 
-    def has_table(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> bool:
+    def has_table(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> bool:  # noqa: ARG002
         """Whether a table or view has the name, whatever its case."""
         return bool(_cursor(connection).tables(table=table_name, schema=schema).fetchall())
 

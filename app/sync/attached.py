@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from typing import Any  # the driver's connection is untyped
 
 import sqlalchemy as sa
+from typing_extensions import override
 
 from app.connect.databases import told
 from app.sync.checks import refused
-from app.sync.dialects.sqlite import Source
+from app.sync.dialects import sqlite
 from app.sync.records import Refused
 from app.sync.shapes import REVISION, ROW_ID, Feed, Shape, SourceColumn
-from app.sync.sources import Batch, Loaded
+from app.sync.sources import Batch, Loaded, Source
 from app.sync.stages import Stage
 
 SCHEMA = "erp"
 CHUNK = 500  # SysRowIDs in one statement
 
 
-class AttachedSource:
+class AttachedSource(Source):
     """Reads the attached schema `erp` on the connection that writes ARM."""
 
     def __init__(self, connection: sa.Connection, *, name: str, batch: int) -> None:
@@ -28,16 +29,19 @@ class AttachedSource:
         self._raw: Any = connection.connection.dbapi_connection
         self._batch = batch
         self.name = name
-        self.language = Source(SCHEMA)
+        self.language = self.sqlite = sqlite.Source(SCHEMA)
 
+    @override
     def shapes(self, tables: Iterable[str]) -> Mapping[str, Shape]:
         with told(self.name):
             return self.language.shapes(self.query, tables=tables)
 
+    @override
     def newest(self, feed: Feed) -> tuple[Feed, int | None]:
         feed = self.language.readable(feed, query=self.query)
         return feed, self._newest(feed.revision, table=feed.shape.name)
 
+    @override
     def newest_of_all(self) -> int | None:
         found: list[int] = []
         for shape in self.shapes(self.language.all_tables(self.query)).values():
@@ -47,6 +51,7 @@ class AttachedSource:
                 found.append(newest)
         return max(found, default=None)
 
+    @override
     def batches(self, feed: Feed, *, low: int, high: int) -> Iterator[Batch]:
         while low < high:
             border, size = self._border(feed, low=low, high=high)
@@ -54,7 +59,8 @@ class AttachedSource:
             yield _Rows(source=self, where=where, feed=feed, high=border, size=size)
             low = border
 
-    def _border(self, feed: Feed, *, low: int, high: int) -> int:
+    def _border(self, feed: Feed, *, low: int, high: int) -> tuple[int, int | None]:
+        """The revision at which a batch ends and, where it does not part rows of one revision, its size."""
         revision = self.language.revision(feed.revision)
         query = (
             f"SELECT {revision} FROM {self.language.table(feed.shape.name)}"
@@ -66,13 +72,16 @@ class AttachedSource:
         last, following = found[0][0], found[1][0]
         return last, self._batch if last != following else None
 
+    @override
     def unnumbered(self, feed: Feed) -> Batch:
         return _Rows(source=self, where=f"{self.language.revision(feed.revision)} IS NULL", feed=feed, high=None)
 
+    @override
     def chosen(self, feed: Feed, *, row_ids: Sequence[str | None]) -> Iterator[Batch]:
         for start in range(0, len(row_ids), CHUNK):
             yield _Rows(source=self, where=self._among(feed, row_ids[start : start + CHUNK]), feed=feed, high=None)
 
+    @override
     def present(self, feed: Feed, *, row_ids: Sequence[str]) -> Mapping[str, tuple[object, ...]]:
         keys = ", ".join(self.language.value(item.column, source=item.source) for item in feed.keys)
         kept = f" AND ({feed.kept})" if feed.kept else ""
@@ -84,6 +93,7 @@ class AttachedSource:
                 found[row[0]] = tuple(row[1:])
         return found
 
+    @override
     def list_keys(self, feed: Feed, *, into: Stage) -> None:
         slots = [into.slot(name) for name in (*feed.table.key, ROW_ID, REVISION)]
         values = [self.language.value(item.column, source=item.source) for item in feed.keys]
@@ -94,6 +104,7 @@ class AttachedSource:
             f" SELECT {kept}, {', '.join(values)} {self.rows(feed, '1 = 1')}"
         )
 
+    @override
     def count(self, feed: Feed) -> int:
         query = f"SELECT count(*) {self.rows(feed, '1 = 1')}"
         return self.execute(query).fetchone()[0]
@@ -129,13 +140,14 @@ class AttachedSource:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Rows:
+class _Rows(Batch):
     source: AttachedSource
     feed: Feed
     where: str
     high: int | None
     size: int | None = None
 
+    @override
     def fill(self, stage: Stage) -> Loaded | None:
         source, feed = self.source, self.feed
         unsound = self._unsound()
@@ -157,6 +169,7 @@ class _Rows:
         there = read != inserted + skipped + len(refused_here)
         return None if there else Loaded(read=read, refused=refused_here, inserted=inserted)
 
+    @override
     def load(self, stage: Stage) -> Loaded:
         source, feed = self.source, self.feed
         read = source.execute(f"SELECT count(*) {source.rows(feed, self.where)}").fetchone()[0]
@@ -176,7 +189,7 @@ class _Rows:
         return [*values, language.row_id(feed.row_id), language.revision(feed.revision)]
 
     def _unsound(self) -> str:
-        language, feed = self.source.language, self.feed
+        language, feed = self.source.sqlite, self.feed
         wrong = [f"{language.name(feed.row_id.name)} IS NULL", f"{language.revision(feed.revision)} IS NULL"]
         for item in feed.brought:
             if item.source is feed.company:

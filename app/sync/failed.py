@@ -38,7 +38,7 @@ def counts(company: Company) -> dict[JobNumber, int]:
     return {JobNumber(row[0]): row[1] for row in _rows(company, query)}
 
 
-def _rows(company: Company, query: sa.Select[Any]) -> list[sa.Row[Any]]:
+def _rows(company: Company, query: Any) -> list[Any]:
     url = parse_url(company.arm)
     if is_sqlite_file(url) and not Path(str(url.database)).exists():
         return []  # nothing was ever brought over
@@ -50,7 +50,7 @@ def _rows(company: Company, query: sa.Select[Any]) -> list[sa.Row[Any]]:
         database.close()
 
 
-def _record(row: sa.Row[Any]) -> FailedRecord:
+def _record(row: Any) -> FailedRecord:
     return FailedRecord(
         id=FailureId(f"{row.company}-{row.id}"),
         agent=AgentName(row.agent),

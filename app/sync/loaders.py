@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any  # pyarrow and the drivers are untyped
+from typing import Any  # pyarrow and the drivers are untyped
 
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+from app.connect.arrow import RecordBatch
 
 Loader = Callable[[sa.Connection, str, Sequence[str], Any], None]
 
@@ -24,7 +23,7 @@ def loader(dialect: str, *, bulk: bool) -> Loader:
     return copy if bulk and dialect == "postgresql" else execute_many
 
 
-def execute_many(connection: sa.Connection, table: str, columns: Sequence[str], batch: pa.RecordBatch) -> None:
+def execute_many(connection: sa.Connection, table: str, columns: Sequence[str], batch: RecordBatch) -> None:
     """Insert the rows with bound values."""
     rows = list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
     mark = "%s" if connection.dialect.paramstyle in ("format", "pyformat") else "?"
@@ -37,7 +36,7 @@ def execute_many(connection: sa.Connection, table: str, columns: Sequence[str], 
         raise Refused(_first_line(error.orig)) from error
 
 
-def copy(connection: sa.Connection, table: str, columns: Sequence[str], batch: pa.RecordBatch) -> None:
+def copy(connection: sa.Connection, table: str, columns: Sequence[str], batch: RecordBatch) -> None:
     """Send the rows as one COPY, written as CSV by Arrow: an empty field is NULL, an empty text stands in quotes."""
     import psycopg
     from pyarrow import csv
@@ -47,9 +46,9 @@ def copy(connection: sa.Connection, table: str, columns: Sequence[str], batch: p
     csv.write_csv(batch, text, write_options=options)
     raw: Any = connection.connection.dbapi_connection
     try:
-        with connection.begin_nested(), raw.cursor() as cursor:
-            with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT csv)") as stream:
-                stream.write(text.getbuffer())
+        statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT csv)"
+        with connection.begin_nested(), raw.cursor() as cursor, cursor.copy(statement) as stream:
+            stream.write(text.getbuffer())
     except psycopg.DataError as error:
         raise Refused(_first_line(error)) from error
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any  # the dialect is untyped
 
+from typing_extensions import override
+
 from app.connect import odbc
 from app.connect.databases import Database
 from app.sync.dialects.odbc import Source
@@ -27,6 +29,7 @@ class OdbcSource(RemoteSource):
             )
         super().__init__(database, language=language, bulk_from=bulk_from, batch=batch)
 
+    @override
     def shapes(self, tables: Iterable[str]) -> Mapping[str, Shape]:
         with self._database.connect() as connection:
             rows = odbc.columns(connection, list(tables), schema=self._schema)

@@ -127,7 +127,9 @@ class Pass:
         self.context.check()
         stage = self._staged()
         with self.session.batch() as connection:
-            merge = Merge(connection=connection, source=self.session.source, stage=stage, fresh=self.fresh, sweeps=self.sweeps)
+            merge = Merge(
+                connection=connection, source=self.session.source, stage=stage, fresh=self.fresh, sweeps=self.sweeps
+            )
             outcome = merge.bring(batch)
             self._remember(connection, stage, outcome)
             self.session.add(outcome.counters)

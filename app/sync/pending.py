@@ -71,8 +71,7 @@ def _of_table(session: Session, *, feed: Feed, mark: Watermark) -> list[Pending]
         session.source.list_keys(feed, into=stage)
         stage.index_keys()
         done = mark.full_state is FullState.DONE
-        rows = [*_changed(connection, stage), *([] if done else _vanished(connection, stage, session.order))]
-        return rows
+        return [*_changed(connection, stage), *([] if done else _vanished(connection, stage, session.order))]
 
 
 def _changed(connection: sa.Connection, stage: Stage) -> list[Pending]:

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any  # rows are as wide as their query
+from typing import Any  # rows are as wide as their query
 
-from app.connect.arrow import ROWS, Field, adbc_batches, odbc_batches, plain_batches
+from typing_extensions import override
+
+from app.connect.arrow import ROWS, Field, RecordBatch, adbc_batches, odbc_batches, plain_batches
 from app.connect.databases import Database
 from app.sync.checks import fault, first_fault, refused
 from app.sync.dialects import SourceLanguage
 from app.sync.dialects.spoken import Canonical
 from app.sync.records import Refused
 from app.sync.shapes import REVISION, ROW_ID, Feed, Shape
-from app.sync.sources import Batch, Loaded
+from app.sync.sources import Batch, Loaded, Source
 from app.sync.stages import FIXED, Stage
 from app.sync.vectors import suspicious
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 BATCH = 50_000
 BULK = 5_000  # rows from which on a bulk reader pays for its connection
 CHUNK = 500
 
 
-class RemoteSource:
+class RemoteSource(Source):
     """Reads through a connection of its own; `bulk_from` rows call for the Arrow drivers."""
 
     def __init__(
@@ -35,14 +34,17 @@ class RemoteSource:
         self.name = database.name
         self.language = language
 
+    @override
     def shapes(self, tables: Iterable[str]) -> Mapping[str, Shape]:
         return self.language.shapes(self.query, tables=tables)
 
+    @override
     def newest(self, feed: Feed) -> tuple[Feed, int | None]:
         feed = self.language.readable(feed, query=self.query)
         newest = self.query(self.language.newest(feed.revision, table=feed.shape.name))[0][0]
         return feed, None if newest is None else int(newest)
 
+    @override
     def newest_of_all(self) -> int | None:
         found: list[int] = []
         for shape in self.shapes(self.language.all_tables(self.query)).values():
@@ -52,11 +54,12 @@ class RemoteSource:
                 found.append(int(newest))
         return max(found, default=None)
 
+    @override
     def batches(self, feed: Feed, *, low: int, high: int) -> Iterator[Batch]:
         past = self.language.past(feed.revision, low=low, high=high)
         bulk = self._many(feed, where=past)
         rows = _whole_revisions(self._read(feed, where=past, ordered=True, bulk=bulk), rows=self._batch)
-        last: pa.RecordBatch | None = None
+        last: RecordBatch | None = None
         for batch in rows:
             if last is not None:
                 yield _Rows(feed=feed, batch=last, high=_highest(last))
@@ -73,15 +76,18 @@ class RemoteSource:
         query = f"SELECT {revision} {self._rows(feed, where)} ORDER BY 1"
         return bool(self.query(self.language.limited(query, rows=1, skip=self._bulk_from)))
 
+    @override
     def unnumbered(self, feed: Feed) -> Batch:
         where = f"{self.language.revision(feed.revision)} IS NULL"
         return _Rows(feed=feed, batch=_joined(self._read(feed, where=where)), high=None)
 
+    @override
     def chosen(self, feed: Feed, *, row_ids: Sequence[str | None]) -> Iterator[Batch]:
         for start in range(0, len(row_ids), CHUNK):
             where = self._among(feed, row_ids[start : start + CHUNK])
             yield _Rows(feed=feed, batch=_joined(self._read(feed, where=where)), high=None)
 
+    @override
     def present(self, feed: Feed, *, row_ids: Sequence[str]) -> Mapping[str, tuple[object, ...]]:
         found: dict[str, tuple[object, ...]] = {}
         for start in range(0, len(row_ids), CHUNK):
@@ -91,6 +97,7 @@ class RemoteSource:
                     found[row[ROW_ID]] = tuple(row[name] for name in feed.table.key)
         return found
 
+    @override
     def list_keys(self, feed: Feed, *, into: Stage) -> None:
         keys = replace(feed, brought=feed.keys)
         columns = (*FIXED, *(into.slot(name) for name in keys.names))
@@ -99,9 +106,11 @@ class RemoteSource:
             into.load(sound, columns=columns)
             into.load(_nameless(unsound, like=batch), columns=columns)
 
+    @override
     def count(self, feed: Feed) -> int:
         return int(self.query(f"SELECT count(*) {self._rows(feed, '1 = 1')}")[0][0])
 
+    @override
     def close(self) -> None:
         self._database.close()
 
@@ -110,9 +119,7 @@ class RemoteSource:
         with self._database.connect() as connection:
             return connection.exec_driver_sql(sql).all()
 
-    def _read(
-        self, feed: Feed, *, where: str, ordered: bool = False, bulk: bool = False
-    ) -> Iterator[pa.RecordBatch]:
+    def _read(self, feed: Feed, *, where: str, ordered: bool = False, bulk: bool = False) -> Iterator[RecordBatch]:
         select, fields = self._select(feed, where=where)
         order = f" ORDER BY {len(fields)}" if ordered else ""  # the revision is the last column
         query, rows = select + order, min(ROWS, self._batch)
@@ -149,11 +156,12 @@ class RemoteSource:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Rows:
+class _Rows(Batch):
     feed: Feed
-    batch: pa.RecordBatch | None
+    batch: RecordBatch | None
     high: int | None
 
+    @override
     def fill(self, stage: Stage) -> Loaded | None:
         loaded = self.load(stage)
         inserted, wanted = stage.fill()
@@ -161,6 +169,7 @@ class _Rows:
             return None
         return Loaded(read=loaded.read, refused=loaded.refused, inserted=inserted)
 
+    @override
     def load(self, stage: Stage) -> Loaded:
         if self.batch is None or not self.batch.num_rows:
             return Loaded(read=0, refused=())
@@ -169,7 +178,7 @@ class _Rows:
         return Loaded(read=self.batch.num_rows, refused=[*unsound, *unfit])
 
 
-def _split(feed: Feed, batch: pa.RecordBatch) -> tuple[pa.RecordBatch, list[Refused]]:
+def _split(feed: Feed, batch: RecordBatch) -> tuple[RecordBatch, list[Refused]]:
     """The rows that can be staged, and those that are taken in and unsound."""
     import pyarrow as pa
 
@@ -197,7 +206,7 @@ def _split(feed: Feed, batch: pa.RecordBatch) -> tuple[pa.RecordBatch, list[Refu
     return sound, bad
 
 
-def _nameless(unsound: Sequence[Refused], *, like: pa.RecordBatch) -> pa.RecordBatch:
+def _nameless(unsound: Sequence[Refused], *, like: RecordBatch) -> RecordBatch:
     """Rows whose key is not sound are there all the same, under their SysRowID."""
     import pyarrow as pa
 
@@ -210,39 +219,36 @@ def _with_keys(feed: Feed, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any
     return [row for row in rows if not any(fault(item.column, row[item.column.name], key=True) for item in feed.keys)]
 
 
-def _whole_revisions(batches: Iterable[pa.RecordBatch], *, rows: int) -> Iterator[pa.RecordBatch]:
+def _whole_revisions(batches: Iterable[RecordBatch], *, rows: int) -> Iterator[RecordBatch]:
     """Batches of about `rows` rows that never part rows of one revision."""
-    held: list[pa.RecordBatch] = []
+    held: list[RecordBatch] = []
     size = 0
-    for batch in (whole.slice(start, rows) for whole in batches for start in range(0, whole.num_rows, rows)):
-        if size >= rows:
-            last = _highest(held[-1])
-            first_new = next((i for i, rev in enumerate(batch.column(REVISION).to_pylist()) if rev != last), None)
-            if first_new is None:
-                held.append(batch)
-                continue
-            if first_new:
-                held.append(batch.slice(0, first_new))
-            yield _concatenated(held)
-            held, size, batch = [], 0, batch.slice(first_new)
-        held.append(batch)
-        size += batch.num_rows
+    for piece in (whole.slice(start, rows) for whole in batches for start in range(0, whole.num_rows, rows)):
+        same = _rows_at(_highest(held[-1]), piece) if size >= rows else piece.num_rows
+        held.append(piece.slice(0, same))
+        size += same
+        if same < piece.num_rows:
+            yield _concatenated([batch for batch in held if batch.num_rows])
+            held, size = [piece.slice(same)], piece.num_rows - same
     if held:
         yield _concatenated(held)
 
 
-def _joined(batches: Iterable[pa.RecordBatch]) -> pa.RecordBatch | None:
+def _rows_at(revision: int, batch: RecordBatch) -> int:
+    """How many rows at the start of the batch have this revision."""
+    return next((i for i, found in enumerate(batch.column(REVISION).to_pylist()) if found != revision), batch.num_rows)
+
+
+def _joined(batches: Iterable[RecordBatch]) -> RecordBatch | None:
     found = list(batches)
     return _concatenated(found) if found else None
 
 
-def _concatenated(batches: Sequence[pa.RecordBatch]) -> pa.RecordBatch:
+def _concatenated(batches: Sequence[RecordBatch]) -> RecordBatch:
     import pyarrow as pa
 
     return batches[0] if len(batches) == 1 else pa.concat_batches(list(batches))
 
 
-def _highest(batch: pa.RecordBatch) -> int:
+def _highest(batch: RecordBatch) -> int:
     return batch.column(REVISION)[-1].as_py()
-
-

@@ -21,7 +21,6 @@ from app.sync.odbc_source import OdbcSource
 from app.sync.remote import BULK, RemoteSource
 from app.sync.sources import Source
 
-
 _CACHE_KIB = 65_536
 _CHECKPOINT_PAGES = 20_000  # 80 MB: pages that several batches change are written back once
 

@@ -22,12 +22,12 @@ class Loaded:
 
 
 class Batch(Protocol):
-    """Some rows of a source table that are brought over in one transaction."""
+    """Some rows of a source table that are brought over in one transaction.
 
-    @property
-    def high(self) -> int | None:
-        """The revision up to which the table is read once this batch is in ARM."""
-        ...
+    `high` is the revision up to which the table is read once the batch is in ARM.
+    """
+
+    high: int | None
 
     def fill(self, stage: Stage) -> Loaded | None:
         """Insert the rows straight into an ARM table that should have none of them.
@@ -42,17 +42,10 @@ class Batch(Protocol):
 
 
 class Source(Protocol):
-    """One ERP, open for reading."""
+    """One ERP, open for reading; `name` is how messages call it."""
 
-    @property
-    def name(self) -> str:
-        """How messages call it."""
-        ...
-
-    @property
-    def language(self) -> SourceLanguage:
-        """How it is spoken to."""
-        ...
+    name: str
+    language: SourceLanguage
 
     def shapes(self, tables: Iterable[str]) -> Mapping[str, Shape]:
         """The tables that exist, by name in lower case."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from app.connect.arrow import RecordBatch
 from app.model.failure import RecordFault
 from app.model.job import Column, ColumnKind
 from app.sync.checks import refused_for
@@ -16,9 +16,6 @@ from app.sync.loaders import Refused as NotTaken
 from app.sync.records import Refused
 from app.sync.shapes import COMPANY, DELETED, REVISION, ROW_ID, Feed
 from app.sync.targets import Target, make_row_index
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 STAGE = "TielineStage"
 WRITTEN = "tl_verdict IN ('insert', 'update', 'take')"
@@ -39,9 +36,7 @@ class Staged:
 class Stage:
     """The scratch table of one declared table, on the connection that writes ARM."""
 
-    def __init__(
-        self, connection: sa.Connection, *, feed: Feed, target: Target, load: Loader = execute_many
-    ) -> None:
+    def __init__(self, connection: sa.Connection, *, feed: Feed, target: Target, load: Loader = execute_many) -> None:
         self._connection, self._loader = connection, load
         self.feed, self.target = feed, target
         language = target.language
@@ -94,7 +89,7 @@ class Stage:
         """Take the last batch out."""
         self.run(self.target.language.empty(self.name))
 
-    def load(self, batch: pa.RecordBatch, *, columns: Sequence[str]) -> list[Refused]:
+    def load(self, batch: RecordBatch, *, columns: Sequence[str]) -> list[Refused]:
         """Put rows in; those that the database does not take are found by halving and come back."""
         if not batch.num_rows:
             return []
@@ -103,11 +98,18 @@ class Stage:
         except NotTaken as error:
             if batch.num_rows > 1:
                 half = batch.num_rows // 2
-                return [*self.load(batch.slice(0, half), columns=columns), *self.load(batch.slice(half), columns=columns)]
+                return [
+                    *self.load(batch.slice(0, half), columns=columns),
+                    *self.load(batch.slice(half), columns=columns),
+                ]
             row = batch.to_pylist()[0]
             values = {name: row.get(name) for name in self.feed.names}
             reason = f"the ARM database does not take this record: {error}"
-            return [refused_for(self.feed, values, RecordFault(field=None, reason=reason))] if row.get("tl_taken", 1) else []
+            return (
+                [refused_for(self.feed, values, RecordFault(field=None, reason=reason))]
+                if row.get("tl_taken", 1)
+                else []
+            )
         return []
 
     def run(self, sql: str) -> int:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Any  # pyarrow is untyped
+from typing import Any  # pyarrow is untyped
 
+from app.connect.arrow import Array, RecordBatch
 from app.model.job import Column, ColumnKind
 from app.sync.checks import DATE, NUMBER
 from app.sync.shapes import REVISION, ROW_ID, Feed
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 _SAFE_DIGITS = r"^\s*[+-]?0*\d{1,18}(\.0*)?\s*$"  # surely within 64 bits
 
 
-def suspicious(feed: Feed, batch: pa.RecordBatch) -> pa.Array:
+def suspicious(feed: Feed, batch: RecordBatch) -> Array:
     """Which rows must be looked at: a few more than the unsound ones, none less."""
-    import pyarrow.compute as pc
+    _, pc = _arrow()
 
     marks = [pc.is_null(batch.column(batch.schema.get_field_index(name))) for name in (ROW_ID, REVISION)]
     for item in feed.brought:
@@ -26,13 +24,12 @@ def suspicious(feed: Feed, batch: pa.RecordBatch) -> pa.Array:
             marks.append(pc.is_null(values))
         mark = _unsound(item.column, values)
         if mark is not None:
-            marks.append(pc.fill_null(mark, False))
+            marks.append(pc.fill_null(mark, fill_value=False))
     return reduce(pc.or_, marks)
 
 
 def _unsound(column: Column, values: Any) -> Any:
-    import pyarrow as pa
-    import pyarrow.compute as pc
+    pa, pc = _arrow()
 
     textual = pa.types.is_string(values.type) or pa.types.is_large_string(values.type)
     match column.kind:
@@ -54,8 +51,7 @@ def _unsound(column: Column, values: Any) -> Any:
 
 
 def _no_date(values: Any) -> Any:
-    import pyarrow as pa
-    import pyarrow.compute as pc
+    pa, pc = _arrow()
 
     shaped = pc.match_substring_regex(values, DATE)
     days = pc.if_else(shaped, pc.utf8_slice_codeunits(values, 0, 10), None)
@@ -68,8 +64,14 @@ def _no_date(values: Any) -> Any:
 
 
 def _impossible(days: Any) -> Any:
-    import pyarrow.compute as pc
+    _, pc = _arrow()
 
     return pc.is_valid(days)
 
 
+def _arrow() -> tuple[Any, Any]:
+    """Arrow and its functions, loaded at first need; the latter are made at run time and no checker knows them."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    return pa, compute

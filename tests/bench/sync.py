@@ -62,7 +62,9 @@ class Context:
 _RUNS = iter(range(1, 10**9))
 
 
-def run(erp: str, arm: str, *, job: Job = JOB, mode: RunMode = RunMode.INCREMENTAL, routes: Routes = ALL_ROUTES) -> Counters:
+def run(
+    erp: str, arm: str, *, job: Job = JOB, mode: RunMode = RunMode.INCREMENTAL, routes: Routes = ALL_ROUTES
+) -> Counters:
     number = next(_RUNS)
     company = Company(code=CompanyCode("C1"), agent=AgentName("North"), erp=erp, arm=arm)
     order = RunOrder(
@@ -76,7 +78,9 @@ def make_erp(path: Path, *, rows: int) -> None:
     """Parts whose values look like a real company's, with an index on the revision as Kinetic has."""
     types = {"LeadTime": "INTEGER", "VendorNum": "INTEGER", "InActive": "INTEGER", "SysRevID": "INTEGER"}
     with sqlite3.connect(path) as db:
-        db.execute(f"CREATE TABLE Part ({', '.join(f'{name} {types.get(name, chr(84)+chr(69)+chr(88)+chr(84))}' for name in NAMES)})")
+        db.execute(
+            f"CREATE TABLE Part ({', '.join(f'{name} {types.get(name, chr(84) + chr(69) + chr(88) + chr(84))}' for name in NAMES)})"
+        )
         texts = ", ".join(f"'{name} ' || (n * {i + 3} % 9973)" for i, name in enumerate(TEXTS))
         decimals = ", ".join(f"printf('%d.%05d', n % {7919 + i}, n % 99991)" for i in range(len(DECIMALS)))
         guid = "printf('%08x-%04x-4000-8000-%012x', (n * 2654435761) % 4294967296, n % 65536, n)"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
+from typing_extensions import override
 
 from app.model.job import Column, ColumnKind
-from app.sync.dialects.spoken import Canonical, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
+from app.sync.dialects.spoken import Canonical, Constant, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
 from app.sync.shapes import Feed, Shape, SourceColumn
 
 SCHEMA = "Erp"
@@ -19,18 +20,23 @@ _KEY_SIZE = 200  # of a key column whose size is not known; an index takes 1700 
 class Source(SourceLanguage):
     """Reads an ERP in SQL Server."""
 
+    @override
     def name(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def table(self, name: str) -> str:
         return f"{quoted(SCHEMA)}.{quoted(name)}"
 
+    @override
     def literal(self, text: str) -> str:
         return "N'" + text.replace("'", "''") + "'"
 
-    def equals(self, value: bool | int | str, column: SourceColumn | None) -> str:
+    @override
+    def equals(self, value: Constant, column: SourceColumn | None) -> str:
         return f"= {self.literal(value)}" if isinstance(value, str) else f"= {int(value)}"
 
+    @override
     def shapes(self, query: Query, *, tables: Iterable[str]) -> Mapping[str, Shape]:
         wanted = ", ".join(self.literal(table.lower()) for table in tables)
         rows = query(
@@ -43,13 +49,16 @@ class Source(SourceLanguage):
             columns.setdefault(str(table), {})[found.name.lower()] = found
         return {table.lower(): Shape(name=table, columns=found) for table, found in columns.items()}
 
+    @override
     def all_tables(self, query: Query) -> Sequence[str]:
         rows = query(f"SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = '{SCHEMA}'")
         return [str(row[0]) for row in rows]
 
+    @override
     def revision(self, column: SourceColumn) -> str:
         return quoted(column.name) if column.type in _WHOLE else f"CAST({quoted(column.name)} AS bigint)"
 
+    @override
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         name = quoted(column.name)
         if column.type not in _BYTES:
@@ -58,9 +67,11 @@ class Source(SourceLanguage):
         above = f"{name} > CAST(CAST({low} AS bigint) AS binary(8)) AND " if low >= 0 else ""
         return f"{above}{name} <= CAST(CAST({high} AS bigint) AS binary(8))"
 
+    @override
     def readable(self, feed: Feed, *, query: Query) -> Feed:
         return feed
 
+    @override
     def newest(self, column: SourceColumn, *, table: str) -> str:
         newest = f"(SELECT max({self.revision(column)}) FROM {self.table(table)})"
         if column.type not in _BYTES:
@@ -69,9 +80,11 @@ class Source(SourceLanguage):
         safe = "CAST(MIN_ACTIVE_ROWVERSION() AS bigint) - 1"
         return f"SELECT CASE WHEN {newest} > {safe} THEN {safe} ELSE {newest} END"
 
+    @override
     def row_id(self, column: SourceColumn) -> str:
         return f"CAST({quoted(column.name)} AS nvarchar(60))"
 
+    @override
     def value(self, column: Column, *, source: SourceColumn) -> str:
         name = quoted(source.name)
         if self.canonical(column, source=source) is Canonical.WHOLE:
@@ -88,10 +101,12 @@ class Source(SourceLanguage):
             case _:
                 return f"CAST({name} AS nvarchar(max))"
 
+    @override
     def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
         numbers = column.kind in (ColumnKind.INTEGER, ColumnKind.BIT, ColumnKind.ANY)
         return Canonical.WHOLE if numbers and source.type in _WHOLE else Canonical.TEXT
 
+    @override
     def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
         return f"{query} OFFSET {skip} ROWS FETCH NEXT {rows} ROWS ONLY"
 
@@ -103,21 +118,27 @@ class Target(TargetLanguage):
     word_type = "nvarchar(10)"
     serial = "bigint IDENTITY PRIMARY KEY"
 
+    @override
     def name(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def table(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def on(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def index(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def literal(self, text: str) -> str:
         return "N'" + text.replace("'", "''") + "'"
 
+    @override
     def unique(self, connection: sa.Connection, *, table: str, key: Sequence[str]) -> bool:
         rows = connection.exec_driver_sql(
             "SELECT i.name, c.name FROM sys.indexes i"
@@ -130,6 +151,7 @@ class Target(TargetLanguage):
             found.setdefault(index, set()).add(column.lower())
         return {name.lower() for name in key} in found.values()
 
+    @override
     def type(self, column: Column) -> str:
         match column.kind:
             case ColumnKind.INTEGER:
@@ -144,12 +166,15 @@ class Target(TargetLanguage):
             case ColumnKind.TEXT | ColumnKind.ANY:
                 return "nvarchar(max)" if column.length is None else f"nvarchar({column.length})"
 
+    @override
     def key_type(self, column: Column) -> str:
         return f"nvarchar({_KEY_SIZE})" if self.type(column) == "nvarchar(max)" else self.type(column)
 
+    @override
     def differs(self, left: str, right: str) -> str:
         return f"NOT EXISTS (SELECT {left} INTERSECT SELECT {right})"
 
+    @override
     def columns(self, connection: sa.Connection, *, table: str) -> Mapping[str, str]:
         rows = connection.exec_driver_sql(
             "SELECT COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE"
@@ -157,38 +182,46 @@ class Target(TargetLanguage):
         )
         return {str(row[0]).lower(): _spelled(*row[1:]) for row in rows}
 
+    @override
     def indexes(self, connection: sa.Connection, *, table: str) -> Sequence[str]:
         rows = connection.exec_driver_sql(
             f"SELECT name FROM sys.indexes WHERE object_id = OBJECT_ID({self.literal(quoted(table))})"
         )
         return [str(row[0]).lower() for row in rows if row[0]]
 
+    @override
     def scratch(self, name: str) -> str:
         return quoted("#" + name)
 
+    @override
     def make_scratch(self, name: str, *, columns: str) -> str:
         return f"CREATE TABLE {self.scratch(name)} ({columns})"
 
+    @override
     def index_scratch(self, name: str, *, columns: str) -> Sequence[str]:
         return (f"CREATE INDEX {quoted(name + '_Key')} ON {self.scratch(name)} ({columns})",)
 
+    @override
     def empty(self, scratch: str) -> str:
         return f"DELETE FROM {scratch}"
 
+    @override
     def upsert(self, target: str, *, stage: str, pairs: Pairs, key: Sequence[str], where: str) -> Sequence[str]:
         names, values = lists(pairs)
         changes = [f"{quoted(name)} = {value}" for name, value in pairs if name not in key]
         same = " AND ".join(f"{target}.{quoted(name)} = {value}" for name, value in pairs if name in key)
-        return (
-            self.update_from(target, sets=", ".join([*changes, '"Deleted" = 0']), stage=stage, where=f"{where} AND {same}"),
-            f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage}'
-            f" WHERE {where} AND NOT EXISTS (SELECT 1 FROM {target} WHERE {same})",
-        )
+        sets = ", ".join([*changes, '"Deleted" = 0'])
+        update = self.update_from(target, sets=sets, stage=stage, where=f"{where} AND {same}")
+        missing = f"NOT EXISTS (SELECT 1 FROM {target} WHERE {same})"
+        insert = f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage}'
+        return update, f"{insert} WHERE {where} AND {missing}"
 
+    @override
     def fill(self, target: str, *, pairs: Pairs, rows: str) -> str:
         names, values = lists(pairs)
         return f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 {rows}'
 
+    @override
     def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
         return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"
 

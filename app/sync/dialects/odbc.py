@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from typing_extensions import override
+
 from app.model.job import Column, ColumnKind
-from app.sync.dialects.spoken import Canonical, Query, SourceLanguage
+from app.sync.dialects.spoken import Canonical, Constant, Query, SourceLanguage
 from app.sync.shapes import Feed, Shape, SourceColumn
 
 _WHOLE = re.compile(r"(big|small|tiny)?int(eger)?\d*|bool(ean)?|bit|serial\d*", re.IGNORECASE)
@@ -16,22 +18,28 @@ _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 class Source(SourceLanguage):
     """Reads through ODBC; what the driver cannot say is done on our side."""
 
-    def __init__(self, *, quote: str = '"', schema: str | None = None, limit: str = "limit", narrow: bool = False) -> None:
+    def __init__(
+        self, *, quote: str = '"', schema: str | None = None, limit: str = "limit", narrow: bool = False
+    ) -> None:
         self._quote, self._schema, self._limit = quote, schema, limit
         self._narrow = narrow  # the driver cuts whole numbers to 32 bits unless they come as text
 
+    @override
     def name(self, name: str) -> str:
         if not self._quote.strip():
             return name
         return self._quote + name.replace(self._quote, self._quote * 2) + self._quote
 
+    @override
     def table(self, name: str) -> str:
         return f"{self.name(self._schema)}.{self.name(name)}" if self._schema else self.name(name)
 
+    @override
     def literal(self, text: str) -> str:
         return "'" + text.replace("'", "''") + "'"
 
-    def equals(self, value: bool | int | str, column: SourceColumn | None) -> str:
+    @override
+    def equals(self, value: Constant, column: SourceColumn | None) -> str:
         if isinstance(value, str):
             return f"= {self.literal(value)}"
         textual = column is not None and not _WHOLE.match(column.type) and "char" in column.type
@@ -45,37 +53,44 @@ class Source(SourceLanguage):
             columns.setdefault(str(table), {})[found.name.lower()] = found
         return {table.lower(): Shape(name=table, columns=found) for table, found in columns.items()}
 
+    @override
     def all_tables(self, query: Query) -> Sequence[str]:
         return []
 
+    @override
     def revision(self, column: SourceColumn) -> str:
         # WORKAROUND(SQLite ODBC 0.9998): an expression has no declared type and comes with all its digits.
         return f"{self.name(column.name)} + 0" if self._narrow else self.name(column.name)
 
+    @override
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         return f"{self.name(column.name)} > {low} AND {self.name(column.name)} <= {high}"
 
+    @override
     def readable(self, feed: Feed, *, query: Query) -> Feed:
         return feed
 
+    @override
     def newest(self, column: SourceColumn, *, table: str) -> str:
         return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
 
+    @override
     def row_id(self, column: SourceColumn) -> str:
         return self.name(column.name)
 
+    @override
     def value(self, column: Column, *, source: SourceColumn) -> str:
         name = self.name(source.name)
         whole = self.canonical(column, source=source) is Canonical.WHOLE
         return f"CAST({name} AS VARCHAR(40))" if whole and self._narrow else name
 
+    @override
     def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
         numbers = column.kind in (ColumnKind.INTEGER, ColumnKind.BIT, ColumnKind.ANY)
         return Canonical.WHOLE if numbers and _WHOLE.fullmatch(source.type) else Canonical.TEXT
 
+    @override
     def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
         if self._limit == "limit":
             return f"{query} LIMIT {rows} OFFSET {skip}"
         return f"{query} OFFSET {skip} ROWS FETCH FIRST {rows} ROWS ONLY"
-
-

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
+from typing_extensions import override
 
 from app.model.job import Column, ColumnKind
-from app.sync.dialects.spoken import Canonical, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
+from app.sync.dialects.spoken import Canonical, Constant, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
 from app.sync.shapes import Feed, Shape, SourceColumn
 
 SCHEMA = "Erp"
@@ -18,16 +19,20 @@ _NUMERIC = ("numeric", "double precision", "real")
 class Source(SourceLanguage):
     """Reads an ERP in PostgreSQL."""
 
+    @override
     def name(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def table(self, name: str) -> str:
         return f"{quoted(SCHEMA)}.{quoted(name)}"
 
+    @override
     def literal(self, text: str) -> str:
         return "'" + text.replace("'", "''") + "'"
 
-    def equals(self, value: bool | int | str, column: SourceColumn | None) -> str:
+    @override
+    def equals(self, value: Constant, column: SourceColumn | None) -> str:
         kind = column.type if column else "boolean" if isinstance(value, bool) else "integer"
         if kind == "boolean":
             return f"= {'true' if value else 'false'}"
@@ -36,6 +41,7 @@ class Source(SourceLanguage):
         number = int(value)
         return f"= {number}" if kind in _WHOLE or kind.startswith(_NUMERIC) else f"= '{number}'"
 
+    @override
     def shapes(self, query: Query, *, tables: Iterable[str]) -> Mapping[str, Shape]:
         wanted = ", ".join(self.literal(table.lower()) for table in tables)
         rows = query(
@@ -49,6 +55,7 @@ class Source(SourceLanguage):
             columns.setdefault(str(table), {})[str(name).lower()] = SourceColumn(name=str(name), type=str(kind))
         return {table.lower(): Shape(name=table, columns=found) for table, found in columns.items()}
 
+    @override
     def all_tables(self, query: Query) -> Sequence[str]:
         rows = query(
             "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -56,34 +63,42 @@ class Source(SourceLanguage):
         )
         return [str(row[0]) for row in rows]
 
+    @override
     def revision(self, column: SourceColumn) -> str:
         name = quoted(column.name)
         if column.type == "bytea":
             return f"('x' || lpad(encode({name}, 'hex'), 16, '0'))::bit(64)::bigint"
         return name if column.type in _WHOLE else f"{name}::bigint"
 
+    @override
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"
 
+    @override
     def readable(self, feed: Feed, *, query: Query) -> Feed:
         return feed
 
+    @override
     def newest(self, column: SourceColumn, *, table: str) -> str:
         return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
 
+    @override
     def row_id(self, column: SourceColumn) -> str:
         return f"{quoted(column.name)}::text"
 
+    @override
     def value(self, column: Column, *, source: SourceColumn) -> str:
         name = quoted(source.name)
         if self.canonical(column, source=source) is Canonical.WHOLE:
             return f"{name}::int" if source.type == "boolean" else name
         return f"'0x' || encode({name}, 'hex')" if source.type == "bytea" else f"{name}::text"
 
+    @override
     def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
         numbers = column.kind in (ColumnKind.INTEGER, ColumnKind.BIT, ColumnKind.ANY)
         return Canonical.WHOLE if numbers and source.type in (*_WHOLE, "boolean") else Canonical.TEXT
 
+    @override
     def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
         return f"{query} LIMIT {rows} OFFSET {skip}"
 
@@ -95,21 +110,27 @@ class Target(TargetLanguage):
     word_type = "text"
     serial = "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
 
+    @override
     def name(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def table(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def on(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def index(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def literal(self, text: str) -> str:
         return "'" + text.replace("'", "''") + "'"
 
+    @override
     def unique(self, connection: sa.Connection, *, table: str, key: Sequence[str]) -> bool:
         rows = connection.exec_driver_sql(
             "SELECT array_agg(lower(a.attname)) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid"
@@ -119,6 +140,7 @@ class Target(TargetLanguage):
         wanted = {name.lower() for name in key}
         return any(set(row[0]) == wanted for row in rows)
 
+    @override
     def type(self, column: Column) -> str:
         match column.kind:
             case ColumnKind.INTEGER:
@@ -132,12 +154,15 @@ class Target(TargetLanguage):
             case ColumnKind.TEXT | ColumnKind.ANY:
                 return "text"
 
+    @override
     def key_type(self, column: Column) -> str:
         return self.type(column)
 
+    @override
     def differs(self, left: str, right: str) -> str:
         return f"{left} IS DISTINCT FROM {right}"
 
+    @override
     def columns(self, connection: sa.Connection, *, table: str) -> Mapping[str, str]:
         rows = connection.exec_driver_sql(
             "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute"
@@ -145,6 +170,7 @@ class Target(TargetLanguage):
         )
         return {str(row[0]).lower(): str(row[1]) for row in rows}
 
+    @override
     def indexes(self, connection: sa.Connection, *, table: str) -> Sequence[str]:
         rows = connection.exec_driver_sql(
             "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
@@ -152,31 +178,39 @@ class Target(TargetLanguage):
         )
         return [str(row[0]).lower() for row in rows]
 
+    @override
     def scratch(self, name: str) -> str:
         return f"pg_temp.{quoted(name)}"
 
+    @override
     def make_scratch(self, name: str, *, columns: str) -> str:
         return f"CREATE TEMP TABLE {quoted(name)} ({columns})"
 
+    @override
     def index_scratch(self, name: str, *, columns: str) -> Sequence[str]:
-        return f"CREATE INDEX IF NOT EXISTS {quoted(name + '_Key')} ON {quoted(name)} ({columns})", f"ANALYZE {quoted(name)}"
+        return (
+            f"CREATE INDEX IF NOT EXISTS {quoted(name + '_Key')} ON {quoted(name)} ({columns})",
+            f"ANALYZE {quoted(name)}",
+        )
 
+    @override
     def empty(self, scratch: str) -> str:
         return f"TRUNCATE {scratch}"
 
+    @override
     def upsert(self, target: str, *, stage: str, pairs: Pairs, key: Sequence[str], where: str) -> Sequence[str]:
         keys = ", ".join(quoted(name) for name in key)
         rest = [quoted(name) for name, _ in pairs if name not in key]
         changes = ", ".join([*(f"{name} = excluded.{name}" for name in rest), '"Deleted" = 0'])
         names, values = lists(pairs)
-        return (
-            f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage} WHERE {where}'
-            f" ON CONFLICT ({keys}) DO UPDATE SET {changes}",
-        )
+        insert = f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage} WHERE {where}'
+        return (f"{insert} ON CONFLICT ({keys}) DO UPDATE SET {changes}",)
 
+    @override
     def fill(self, target: str, *, pairs: Pairs, rows: str) -> str:
         names, values = lists(pairs)
         return f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 {rows} ON CONFLICT DO NOTHING'
 
+    @override
     def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
         return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app.model.job import Column
 from app.sync.shapes import Feed, Shape, SourceColumn
 
+Constant = bool | int | str
 Query = Callable[[str], Sequence[Sequence[Any]]]  # runs a query and fetches its rows
 Pairs = Sequence[tuple[str, str]]  # an ARM column and the expression that gives its value
 
@@ -37,7 +38,7 @@ class SourceLanguage(Protocol):
         """A text literal."""
         ...
 
-    def equals(self, value: bool | int | str, column: SourceColumn | None) -> str:
+    def equals(self, value: Constant, column: SourceColumn | None) -> str:
         """The right side of a comparison with a constant: `= 0`."""
         ...
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
+from typing_extensions import override
 
 from app.model.job import Column, ColumnKind
-from app.sync.dialects.spoken import Canonical, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
+from app.sync.dialects.spoken import Canonical, Constant, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
 from app.sync.shapes import Feed, Shape, SourceColumn
 
 ODD = "odd"  # the type we give to a revision column that holds text or bytes
@@ -25,23 +26,28 @@ class Source(SourceLanguage):
     def __init__(self, schema: str = "", *, as_text: bool = False) -> None:
         self._prefix, self._as_text = f"{schema}." if schema else "", as_text
 
+    @override
     def name(self, name: str) -> str:
         # An unknown name in double quotes would be taken for a text, so plain names stand without.
         return name if _PLAIN.match(name) and name.lower() not in _KEYWORDS else quoted(name)
 
+    @override
     def table(self, name: str) -> str:
         return self._prefix + self.name(name)
 
+    @override
     def literal(self, text: str) -> str:
         return "'" + text.replace("'", "''") + "'"
 
-    def equals(self, value: bool | int | str, column: SourceColumn | None) -> str:
+    @override
+    def equals(self, value: Constant, column: SourceColumn | None) -> str:
         if isinstance(value, str):
             return f"= {self.literal(value)}"
         number = int(value)
         typeless = column is not None and affinity(column.type) == "BLOB"
         return f"IN ({number}, '{number}')" if typeless else f"= {number}"
 
+    @override
     def shapes(self, query: Query, *, tables: Iterable[str]) -> Mapping[str, Shape]:
         found: dict[str, Shape] = {}
         for table in tables:
@@ -51,10 +57,12 @@ class Source(SourceLanguage):
                 found[table.lower()] = Shape(name=table, columns=columns)
         return found
 
+    @override
     def all_tables(self, query: Query) -> Sequence[str]:
         schema = self._prefix or "main."
         return [str(row[0]) for row in query(f"SELECT name FROM {schema}sqlite_master WHERE type = 'table'")]
 
+    @override
     def revision(self, column: SourceColumn) -> str:
         name = self.name(column.name)
         if column.type != ODD:
@@ -64,19 +72,24 @@ class Source(SourceLanguage):
             f" WHEN 'null' THEN NULL ELSE CAST({name} AS INTEGER) END"
         )
 
+    @override
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"
 
+    @override
     def readable(self, feed: Feed, *, query: Query) -> Feed:
         kind = query(f"SELECT typeof(max({self.name(feed.revision.name)})) FROM {self.table(feed.shape.name)}")[0][0]
         return feed if kind in ("integer", "null") else replace(feed, revision=replace(feed.revision, type=ODD))
 
+    @override
     def newest(self, column: SourceColumn, *, table: str) -> str:
         return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
 
+    @override
     def row_id(self, column: SourceColumn) -> str:
         return f"CAST({self.name(column.name)} AS TEXT)"
 
+    @override
     def value(self, column: Column, *, source: SourceColumn) -> str:
         name = self.name(source.name)
         if self._as_text:
@@ -86,10 +99,12 @@ class Source(SourceLanguage):
             return name  # a column that prefers text holds no floats
         return f"CASE typeof({name}) WHEN 'real' THEN {_shortest(name)} ELSE {name} END"
 
+    @override
     def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
         return Canonical.TEXT  # a cell may hold anything, whatever its column says
 
     def unsound(self, column: Column, *, source: SourceColumn, key: bool) -> str | None:
+        """The condition that finds a value which does not fit, None where there is nothing to check."""
         name = self.name(source.name)
         sound = self._sound(column, name, textual=affinity(source.type) == "TEXT")
         if key:
@@ -111,13 +126,15 @@ class Source(SourceLanguage):
                 day = f"substr({name}, 1, 10)"
                 # Nearly every date is its own short form, which one call tells.
                 return (
-                    f"date({name}) = {name} OR {name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND date({day}) = {day}"
+                    f"date({name}) = {name} OR {name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
+                    f" AND date({day}) = {day}"
                     f" AND (length({name}) = 10 OR substr({name}, 11, 1) IN ('T', ' ')"
                     f" AND time(substr({name}, 12)) IS NOT NULL)"
                 )
             case ColumnKind.ANY:
                 return None
 
+    @override
     def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
         return f"{query} LIMIT {rows} OFFSET {skip}"
 
@@ -129,18 +146,23 @@ class Target(TargetLanguage):
     word_type = "TEXT"
     serial = "INTEGER PRIMARY KEY"
 
+    @override
     def name(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def table(self, name: str) -> str:
         return f"main.{quoted(name)}"
 
+    @override
     def on(self, name: str) -> str:
         return quoted(name)
 
+    @override
     def index(self, name: str) -> str:
         return f"main.{quoted(name)}"
 
+    @override
     def unique(self, connection: sa.Connection, *, table: str, key: Sequence[str]) -> bool:
         wanted = {name.lower() for name in key}
         for row in connection.exec_driver_sql(f"PRAGMA main.index_list({quoted(table)})").all():
@@ -149,6 +171,7 @@ class Target(TargetLanguage):
                 return True
         return False
 
+    @override
     def type(self, column: Column) -> str:
         match column.kind:
             case ColumnKind.INTEGER | ColumnKind.BIT:
@@ -158,49 +181,59 @@ class Target(TargetLanguage):
             case _:
                 return "TEXT"
 
+    @override
     def key_type(self, column: Column) -> str:
         return self.type(column)
 
+    @override
     def differs(self, left: str, right: str) -> str:
         return f"{left} IS NOT {right}"
 
+    @override
     def columns(self, connection: sa.Connection, *, table: str) -> Mapping[str, str]:
         return {
             row[1].lower(): row[1] for row in connection.exec_driver_sql(f"PRAGMA main.table_info({quoted(table)})")
         }
 
+    @override
     def indexes(self, connection: sa.Connection, *, table: str) -> Sequence[str]:
         return [row[1].lower() for row in connection.exec_driver_sql(f"PRAGMA main.index_list({quoted(table)})")]
 
+    @override
     def scratch(self, name: str) -> str:
         return f"temp.{quoted(name)}"
 
+    @override
     def make_scratch(self, name: str, *, columns: str) -> str:
         return f"CREATE TEMP TABLE IF NOT EXISTS {quoted(name)} ({columns})"
 
+    @override
     def index_scratch(self, name: str, *, columns: str) -> Sequence[str]:
         return (f"CREATE INDEX IF NOT EXISTS temp.{quoted(name + '_Key')} ON {quoted(name)} ({columns})",)
 
+    @override
     def literal(self, text: str) -> str:
         return "'" + text.replace("'", "''") + "'"
 
+    @override
     def empty(self, scratch: str) -> str:
         return f"DELETE FROM {scratch}"
 
+    @override
     def upsert(self, target: str, *, stage: str, pairs: Pairs, key: Sequence[str], where: str) -> Sequence[str]:
         keys = ", ".join(quoted(name) for name in key)
         rest = [quoted(name) for name, _ in pairs if name not in key]
         changes = ", ".join([*(f"{name} = excluded.{name}" for name in rest), '"Deleted" = 0'])
         names, values = lists(pairs)
-        return (
-            f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage} WHERE {where}'
-            f" ON CONFLICT ({keys}) DO UPDATE SET {changes}",
-        )
+        insert = f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage} WHERE {where}'
+        return (f"{insert} ON CONFLICT ({keys}) DO UPDATE SET {changes}",)
 
+    @override
     def fill(self, target: str, *, pairs: Pairs, rows: str) -> str:
         names, values = lists(pairs)
         return f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 {rows} ON CONFLICT DO NOTHING'
 
+    @override
     def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
         return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"
 
@@ -227,4 +260,3 @@ def affinity(declared: str) -> str:
     if not declared or "BLOB" in declared:
         return "BLOB"
     return "REAL" if any(word in declared for word in ("REAL", "FLOA", "DOUB")) else "NUMERIC"
-

@@ -191,5 +191,3 @@ class Site:
         """Open failed records: key, field, attempts."""
         found = open_failures(self.order().company)
         return [(item.key.get("PartNum"), item.field, item.attempts) for item in found]
-
-
