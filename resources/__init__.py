@@ -1,0 +1,1 @@
+"""Icons, style sheets and layouts: data that is installed with the program."""
