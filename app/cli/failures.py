@@ -39,9 +39,9 @@ def _listing(found: tuple[FailedRecord, ...]) -> Listing:
             Heading(title="Job", number=True),
             Heading(title="Company", whole=True),
             Heading(title="Table"),
-            Heading(title="Key"),
+            Heading(title="Key", least=10),
             Heading(title="Field"),
-            Heading(title="Reason"),
+            Heading(title="Reason", least=20),
             Heading(title="Tries", number=True),
         ),
         rows=[

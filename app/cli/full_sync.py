@@ -13,6 +13,7 @@ from app.cli.session import AgentOption, Given, JobArgument
 from app.model.consequences import CancelConsequences, Consequences
 from app.model.errors import DecisionNeeded
 
+_NAMED = 15  # jobs that a sentence may list
 Yes = Annotated[bool, Parameter(help="Go on, knowing the consequences.", negative="")]
 
 
@@ -104,7 +105,8 @@ def _consequences(value: Consequences) -> str:
     import humanize
 
     spell = "not known yet" if value.seconds is None else humanize.precisedelta(timedelta(seconds=value.seconds))
-    waiting = ", ".join(map(str, value.waiting_jobs)) or "none"
+    many = len(value.waiting_jobs) > _NAMED
+    waiting = ", ".join(map(str, value.waiting_jobs[:_NAMED])) + (", …" if many else "") or "none"
     return "\n".join(
         [
             f"A full data sync of job {value.job} in company {value.company} would",

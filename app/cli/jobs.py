@@ -131,7 +131,7 @@ def _grid(rows: Sequence[JobRow]) -> Listing:
     return Listing(
         headings=(
             Heading(title="No.", number=True),
-            Heading(title="Job"),
+            Heading(title="Job", least=16),
             Heading(title="Interval", number=True),
             Heading(title="Last run", whole=True),
             Heading(title="Next run", whole=True),

@@ -25,6 +25,7 @@ class Heading:
     title: str
     number: bool = False
     whole: bool = False  # never broken over lines
+    least: int = 8  # columns that it gets at least where it may be broken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,7 @@ def table(listing: Listing) -> str:
             justify="right" if heading.number else "left",
             no_wrap=heading.number or heading.whole,
             overflow="fold",
-            min_width=None if heading.number or heading.whole else 8,
+            min_width=None if heading.number or heading.whole else heading.least,
         )
     for row in listing.rows:
         drawn.add_row(*(shown(value) for value in row))
@@ -107,13 +108,12 @@ def _screen(listing: Listing) -> Console:
     screen = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     # Numbers and times are never cut: where the terminal is too narrow for them the table is wider than it.
     fixed = [
-        max(len(shown(row[index])) for row in listing.rows)
+        max(len(heading.title), *(len(shown(row[index])) for row in listing.rows))
         for index, heading in enumerate(listing.headings)
         if heading.number or heading.whole
     ]
-    flowing = len(listing.headings) - len(fixed)
-    titles = sum(len(heading.title) for heading in listing.headings if heading.number or heading.whole)
-    least = max(sum(fixed), titles) + flowing * 10 + 2 * len(listing.headings)
+    flowing = sum(heading.least for heading in listing.headings if not heading.number and not heading.whole)
+    least = sum(fixed) + flowing + 2 * len(listing.headings)
     screen.width = max(screen.width, least)
     return screen
 
