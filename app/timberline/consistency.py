@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from app.model.money import ZERO
@@ -11,7 +12,7 @@ from app.model.profile import ConsistencyRange
 from app.model.timberline import Bucket, CheckRow
 from app.timberline.claims import Claim
 
-_WORSE = (Bucket.MATCH, Bucket.WITHIN_VARIATION, Bucket.NOT_MATCHING, Bucket.NOT_IN_TIMBERLINE, Bucket.UNPROCESSED)
+WORSE = (Bucket.MATCH, Bucket.WITHIN_VARIATION, Bucket.NOT_MATCHING, Bucket.NOT_IN_TIMBERLINE, Bucket.UNPROCESSED)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def grouped(claims: Iterable[Claim], window: ConsistencyRange) -> dict[str, Fram
             entry.invoice, entry.first = claim.invoice, claim.claim_id
         entry.total += claim.total
         entry.paid += claim.paid
-        entry.outside = entry.outside or _outside(claim, window)
+        entry.outside = entry.outside or is_outside(claim.invoiced, window)
     return dict(sorted(found.items()))
 
 
@@ -70,13 +71,13 @@ def compared(ours: Decimal, theirs: Decimal, *, tolerance: Decimal) -> Bucket:
 
 def worse(first: Bucket, second: Bucket) -> Bucket:
     """The worse of two results."""
-    return max(first, second, key=_WORSE.index)
+    return max(first, second, key=WORSE.index)
 
 
-def _outside(claim: Claim, window: ConsistencyRange) -> bool:
+def is_outside(day: date | None, window: ConsistencyRange) -> bool:
+    """Whether an invoice date lies outside the range; without a range none does."""
     if window.start is None and window.end is None:
         return False
-    day = claim.invoiced
     if day is None:
         return True
     return (window.start is not None and day < window.start) or (window.end is not None and day > window.end)

@@ -112,15 +112,28 @@ def claims(
         yield Claim(**{name: read(value) for (name, read), value in zip(readers, row, strict=True)})
 
 
-def every_claim(connection: sa.Connection, known: Tables, fields: Sequence[str]) -> Iterator[Claim]:
-    """Every row of cst_claim, with its job where there is one, whatever the job's state."""
+def every_statement(known: Tables, fields: Sequence[str]) -> sa.Select[Any]:
+    """The SELECT of every row of cst_claim, with its job where there is one."""
     job, claim = known.job.table(), known.claim.table()
     both = {"job": (known.job, job), "cst_claim": (known.claim, claim)}
     columns = [_column(both, name).label(name) for name in fields]
     on = known.job.column("l_job_id", of=job) == known.claim.column("l_job_id", of=claim)
     joined = claim.outerjoin(job, on) if any(_FIELDS[name].table == "job" for name in fields) else claim
+    return sa.select(*columns).select_from(joined)
+
+
+def jobs_statement(known: Tables) -> sa.Select[Any]:
+    """The SELECT of every job, as far as actions pick jobs by it."""
+    job = known.job.table()
+    names = ("job", "stage", "status", "region", "team", "entity")
+    columns = [known.job.column(_FIELDS[name].column, of=job).label(name) for name in names]
+    return sa.select(known.job.column("l_job_id", of=job).label("job_id"), *columns).select_from(job)
+
+
+def every_claim(connection: sa.Connection, known: Tables, fields: Sequence[str]) -> Iterator[Claim]:
+    """Every row of cst_claim, with its job where there is one, whatever the job's state."""
     readers = [(name, _FIELDS[name].read) for name in fields]
-    for row in relations.rows(connection, sa.select(*columns).select_from(joined)):
+    for row in relations.rows(connection, every_statement(known, fields)):
         yield Claim(**{name: read(value) for (name, read), value in zip(readers, row, strict=True)})
 
 

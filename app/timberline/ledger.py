@@ -97,10 +97,21 @@ def transactions(connection: sa.Connection, names: TimberlineTables) -> Iterator
             )
 
 
+def transaction_table(connection: sa.Connection, names: TimberlineTables) -> Relation:
+    """The AR transaction table under the name it has at this site."""
+    return table(connection, names.transaction, _TRANSACTION)
+
+
+def sums_statement(relation: Relation) -> sa.Select[Any]:
+    """The SELECT of what the check needs of the transactions."""
+    source = relation.table()
+    return sa.select(*(relation.column(name, of=source).label(name) for name in _SUMMED)).select_from(source)
+
+
 def sums(connection: sa.Connection, names: TimberlineTables) -> dict[str, TimberlineInvoice]:
     """Invoiced and received sums by compared invoice number."""
     found: dict[str, TimberlineInvoice] = {}
-    relation = table(connection, names.transaction, _SUMMED)
+    relation = transaction_table(connection, names)
     column = f"{relation.name}.tAmt"
     for kind, number, money in _of(connection, relation, _SUMMED):
         folded = values.fold(kind)
