@@ -22,6 +22,7 @@ from ui.pages.failures import FailuresPage
 from ui.pages.history import HistoryPage
 from ui.pages.jobs import JobsPage
 from ui.pages.log import LogPage
+from ui.timberline.page import TimberlinePage
 from ui.widgets.notices import Notices
 from ui.window import MainWindow
 from ui.words import tr
@@ -49,6 +50,7 @@ class Front(QObject):
         self.agents_page, self.jobs_page = AgentsPage(self.desk), JobsPage(self.desk)
         self.history_page, self.failures_page = HistoryPage(self.desk), FailuresPage(self.desk)
         self.log_page, self.checks_page = LogPage(self.desk), ChecksPage(self.desk)
+        self.timberline_page = TimberlinePage(self.desk)
         for key, page in (
             ("agents", self.agents_page),
             ("jobs", self.jobs_page),
@@ -56,6 +58,7 @@ class Front(QObject):
             ("failures", self.failures_page),
             ("log", self.log_page),
             ("checks", self.checks_page),
+            ("timberline", self.timberline_page),
         ):
             window.add_page(key, page)
         window.status.home.setText(console.home)
@@ -180,6 +183,8 @@ class Front(QObject):
     def _on_page_changed(self, key: str) -> None:
         if key == "checks":
             self.checks_page.read()
+        elif key == "timberline":
+            self.timberline_page.read()
 
     def _on_refused(self, error: TielineError) -> None:
         self.desk.notices.tell(messages.refusal(error), tone="failed")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
@@ -22,6 +23,21 @@ def number(value: int) -> str:
 def counted(value: int, *, one: str, many: str) -> str:
     """`1 record`, `2 records`, `1,204 records`."""
     return f"{number(value)} {tr(one if value == 1 else many)}"
+
+
+def money(value: Decimal) -> str:
+    """An exact amount with two places and the user's separators."""
+    whole, _, cents = f"{abs(value):.2f}".partition(".")
+    locale = QLocale()
+    sign = locale.negativeSign() if value < 0 else ""
+    return f"{sign}{locale.toString(int(whole))}{locale.decimalPoint()}{cents}"
+
+
+def day(value: date | None) -> str:
+    """A date the way the user writes it; nothing for none."""
+    if value is None:
+        return ""
+    return QLocale().toString(QDate(value.year, value.month, value.day), QLocale.FormatType.ShortFormat)
 
 
 def interval(value: timedelta) -> str:

@@ -38,6 +38,14 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         self._words: tuple[str, ...] = ()
         self._accepts: Callable[[RowT], bool] | None = None
 
+    def declare(self, columns: Sequence[Column[RowT]]) -> None:
+        """Other columns for other rows; the rows go."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._all, self._texts, self._shown, self._place = {}, {}, [], {}
+        self._sort_column, self._descending = -1, False
+        self.endResetModel()
+
     def replace(self, rows: Iterable[RowT]) -> None:
         """Show these rows and no others; rows that stay keep their selection."""
         fresh = {self._key(row): row for row in rows}

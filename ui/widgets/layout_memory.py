@@ -28,6 +28,13 @@ class LayoutMemory(QObject):
         for changed in (self._header.sectionResized, self._header.sectionMoved, self._header.sortIndicatorChanged):
             changed.connect(self._on_changed)
 
+    def forget(self) -> None:
+        """Keep nothing from now on: the table shows something else."""
+        self._later.stop()
+        for changed in (self._header.sectionResized, self._header.sectionMoved, self._header.sortIndicatorChanged):
+            changed.disconnect(self._on_changed)
+        self.deleteLater()
+
     def visible_columns(self) -> list[int]:
         """Logical columns in the order shown."""
         shown = [self._header.logicalIndex(place) for place in range(self._header.count())]

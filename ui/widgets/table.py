@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any  # a row is whatever the model holds
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 from typing_extensions import override
 
-from ui.models.columns import BUTTONS_ROLE, ROW_ROLE, CellButton
+from ui.models.columns import BUTTONS_ROLE, ROW_ROLE, CellButton, Column
 from ui.models.rows import RowsModel
 from ui.theme.theme import Theme
 from ui.theme.tokens import ROW_HEIGHT
@@ -47,9 +47,11 @@ class RowsView(QTableView):
         self.memory = LayoutMemory(self, columns=model.columns, name=name)
         self._buttons_column = next((i for i, column in enumerate(model.columns) if column.buttons), -1)
 
-    def rows_model(self) -> RowsModel[Any]:
-        """The model, typed."""
-        return self._rows
+    def show_columns(self, columns: Sequence[Column[Any]], *, name: str) -> None:
+        """Show other columns, whose layout is kept under `name`."""
+        self.memory.forget()
+        self._rows.declare(columns)
+        self.memory = LayoutMemory(self, columns=columns, name=name)
 
     def selected(self) -> list[Any]:
         """The selected rows from top to bottom."""

@@ -1,0 +1,1 @@
+"""The Timberline pages: a plan first, then exactly that plan; batches, profiles, reports."""
