@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from typing import Any  # DBOS' configuration and workflow functions are untyped here
 
-from app.model.errors import Transient
+from sqlalchemy import exc
+
+from app.connect.databases import masked
+from app.model.errors import Transient, Unreachable
 
 _APPLICATION = "tieline"
 _VERSION = "1"  # pinned: by default DBOS leaves the runs of another program version alone
@@ -40,8 +44,9 @@ class Queue:
             DBOS(config=self._config(executor))
             DBOS.workflow(name=_WORKFLOW)(_as_workflow(work))
             DBOS.listen_queues([self._name(number) for number in range(1, _MOST_INSTANCES + 1)])
-            self._announce(instances)
-            DBOS.launch()
+            with _told():
+                self._announce(instances)
+                DBOS.launch()
         except BaseException:
             DBOS.destroy(destroy_registry=True)
             _one_at_a_time.release()
@@ -52,20 +57,23 @@ class Queue:
         """Give a run to the workers; the same attempt twice is the same one."""
         from dbos import DBOS
 
-        self._register(instance)
+        with _told():
+            self._register(instance)
         options: Any = {
             "workflow_name": _WORKFLOW,
             "queue_name": self._name(instance),
             "workflow_id": self._id(run, attempt),
             "priority": priority,
         }
-        DBOS.enqueue_workflow_with_options(options, run)
+        with _told():
+            DBOS.enqueue_workflow_with_options(options, run)
 
     def is_waiting(self, run: int, *, attempt: int, alive: Iterable[str]) -> bool:
         """Whether the run still stands in the queue or is in the hands of a process that lives."""
         from dbos import DBOS
 
-        status = DBOS.get_workflow_status(self._id(run, attempt))
+        with _told():
+            status = DBOS.get_workflow_status(self._id(run, attempt))
         if status is None:
             return False
         return status.status == "ENQUEUED" or (status.status == "PENDING" and status.executor_id in set(alive))
@@ -74,22 +82,23 @@ class Queue:
         """Put a run back that a dead process had taken from the queue; False if there is none like that."""
         from dbos import DBOS
 
-        status = DBOS.get_workflow_status(self._id(run, attempt))
-        if status is None or status.status != "PENDING":
-            return False
-        DBOS.resume_workflow(self._id(run, attempt), queue_name=self._name(instance))
+        with _told():
+            status = DBOS.get_workflow_status(self._id(run, attempt))
+            if status is None or status.status != "PENDING":
+                return False
+            DBOS.resume_workflow(self._id(run, attempt), queue_name=self._name(instance))
         return True
 
     def tidy(self, *, before_ms: int) -> None:
         """Forget workflows that ended before a time: the store keeps the history."""
         from dbos import DBOS
 
-        done = DBOS.list_workflows(
-            status=["SUCCESS", "ERROR", "CANCELLED"], load_input=False, load_output=False, limit=1000
-        )
-        old = [one.workflow_id for one in done if (one.updated_at or 0) < before_ms]
-        if old:
-            DBOS.delete_workflows(old)
+        ended = ["SUCCESS", "ERROR", "CANCELLED"]
+        with _told():
+            done = DBOS.list_workflows(status=ended, load_input=False, load_output=False, limit=1000)
+            old = [one.workflow_id for one in done if (one.updated_at or 0) < before_ms]
+            if old:
+                DBOS.delete_workflows(old)
 
     def close(self) -> None:
         """Take nothing more; what is still queued stays queued."""
@@ -151,6 +160,27 @@ def _as_workflow(work: Callable[[int], None]) -> Callable[[int], None]:
         work(number)
 
     return run
+
+
+@contextmanager
+def _told() -> Generator[None]:
+    """Turn the trouble of the queue's database into a sentence."""
+    from dbos import error as troubles
+
+    try:
+        yield
+    except (exc.SQLAlchemyError, troubles.DBOSException) as error:
+        cause = getattr(error, "orig", None) or error
+        raise Unreachable(
+            "The workers' queue could not be used",
+            why=_first_words(cause),
+            remedy="Check that the data folder can be written to and has room, or that the database is running.",
+        ) from error
+
+
+def _first_words(error: object) -> str:
+    """The first words of an error, without a password that an address in it may hold."""
+    return masked(" ".join(str(error).split()))[:300]
 
 
 def _quieten() -> None:

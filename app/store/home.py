@@ -7,6 +7,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from typing_extensions import override
+
 from app.model.errors import Unreachable
 
 _LARGEST_LOG = 20_000_000
@@ -50,6 +52,14 @@ class Home:
             ) from error
 
 
+class _Log(logging.FileHandler):
+    """A log that cannot be written is no reason to bother anybody with a traceback."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        return
+
+
 def find(folder: Path | None) -> Home:
     """The folder that was asked for, that TIELINE_HOME names, or the user's own."""
     if folder is None:
@@ -70,7 +80,7 @@ def log_to(path: Path) -> logging.Handler:
             path.replace(path.with_suffix(".old.log"))
     except OSError:
         pass  # not there yet, or held open by another process: then it goes on growing for now
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler = _Log(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     for name, level in (("app", logging.INFO), ("dbos", logging.WARNING)):
         logging.getLogger(name).addHandler(handler)
