@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any  # options of Popen differ by system
@@ -33,6 +34,10 @@ class Launcher:
         command = [*_program(), *arguments, "agent", "run", agent]
         silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         process = subprocess.Popen(command, env=environment, cwd=Path.cwd(), **silent, **_lower())  # noqa: S603 - our own program
+        if sys.platform != "win32":
+            # Not in the child before it starts: code run there after a fork may deadlock in a process with threads.
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, _LOWER)
         return process.pid
 
 
@@ -45,8 +50,4 @@ def _program() -> list[str]:
 def _lower() -> dict[str, Any]:
     if sys.platform == "win32":
         return {"creationflags": subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW}
-    return {"preexec_fn": _be_nice, "start_new_session": True}
-
-
-def _be_nice() -> None:
-    os.nice(_LOWER)
+    return {"start_new_session": True}
