@@ -10,12 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from app.model.errors import Fatal
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,22 +52,19 @@ def write(answer: object) -> None:
 
 
 def table(listing: Listing) -> str:
-    """The listing as text, coloured only on a terminal."""
+    """The listing as text that fits the terminal, or is wider where numbers would have to be cut."""
     from rich.box import SIMPLE_HEAD
+    from rich.console import Console
     from rich.table import Table
 
+    screen = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    widths = _widths(listing, room=screen.width)
+    screen.width = max(screen.width, sum(widths) + 2 * len(widths))
     drawn = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
-    for heading in listing.headings:
-        drawn.add_column(
-            heading.title,
-            justify="right" if heading.number else "left",
-            no_wrap=heading.number or heading.whole,
-            overflow="fold",
-            min_width=None if heading.number or heading.whole else heading.least,
-        )
+    for heading, width in zip(listing.headings, widths, strict=True):
+        drawn.add_column(heading.title, justify="right" if heading.number else "left", width=width, overflow="fold")
     for row in listing.rows:
         drawn.add_row(*(shown(value) for value in row))
-    screen = _screen(listing)
     with screen.capture() as captured:
         screen.print(drawn)
     text = "\n".join(line.rstrip() for line in captured.get().splitlines())
@@ -102,20 +95,19 @@ def silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _screen(listing: Listing) -> Console:
-    from rich.console import Console
-
-    screen = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    # Numbers and times are never cut: where the terminal is too narrow for them the table is wider than it.
-    fixed = [
-        max(len(heading.title), *(len(shown(row[index])) for row in listing.rows))
-        for index, heading in enumerate(listing.headings)
-        if heading.number or heading.whole
-    ]
-    flowing = sum(heading.least for heading in listing.headings if not heading.number and not heading.whole)
-    least = sum(fixed) + flowing + 2 * len(listing.headings)
-    screen.width = max(screen.width, least)
-    return screen
+def _widths(listing: Listing, *, room: int) -> list[int]:
+    """How wide each column is: numbers and times whole, the rest of the room shared by those that may be broken."""
+    headings = listing.headings
+    widths = [max(len(one.title), *(len(shown(row[at])) for row in listing.rows)) for at, one in enumerate(headings)]
+    flowing = [at for at, one in enumerate(headings) if not one.number and not one.whole]
+    left = room - 2 * (len(widths) - 1) - sum(width for at, width in enumerate(widths) if at not in flowing)
+    left -= sum(headings[at].least for at in flowing)
+    for number, at in enumerate(sorted(flowing, key=lambda at: widths[at] - headings[at].least)):
+        least = headings[at].least
+        share = max(0, left) // (len(flowing) - number)
+        widths[at] = min(widths[at], least + share)
+        left -= widths[at] - least
+    return widths
 
 
 def _print(text: str) -> None:
