@@ -58,5 +58,15 @@ def test_every_dependency_is_locked():
         assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)]), text
 
 
+def test_everything_that_is_no_code_is_installed_with_the_program():
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["*"]
+    data = [path for path in tracked() if path.relative_to(ROOT).parts[0] in {"app", "ui", "resources"}]
+    left_out = [path.name for path in data if path.suffix != ".py" and not any(path.match(one) for one in patterns)]
+    assert left_out == []
+
+
 def _pins(name: str) -> list[str]:
     return re.findall(r"^([\w.-]+==[\w.]+)", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
