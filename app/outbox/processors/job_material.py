@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.connect.documents.desk import Desk
 from app.connect.documents.orders import PURCHASE_ORDER_RELEASE, REQUISITION_LINE
 from app.connect.kinetic_datasets import added, find, mark_changed, only_changes
+from app.connect.kinetic_errors import Refused
 from app.connect.kinetic_json import Row, Tables
 from app.model.document import DocumentKind
 from app.model.errors import RecordError
@@ -41,7 +42,11 @@ class Materials:
         effect = Effect.CREATED if bench.tried_before or row is None else Effect.NOTHING
         if row is None:
             tables = _open_job(bench, tables)
-            tables = _add(bench, material, tables)
+            try:
+                tables = _add(bench, material, tables)
+            except Refused:
+                _close_job(bench, tables)
+                raise
             row = find(tables, "JobMtl", AssemblySeq=material.assembly, PurComment=reference(material)) or {}
         _close_job(bench, tables)
         return Outcome(effect=effect, numbers={"material": row["MtlSeq"]})
@@ -82,6 +87,8 @@ def _close_job(bench: Bench, tables: Tables) -> None:
     head = dict(tables["JobHead"][0])
     if bench.notes.get("engineered") and not head["JobEngineered"]:
         _engineer(bench, head, engineered=True, released=bool(bench.notes.get("released")))
+    if bench.notes.get("engineered"):
+        bench.note(engineered=False)
 
 
 def _engineer(bench: Bench, head: Row, *, engineered: bool, released: bool) -> Tables:
