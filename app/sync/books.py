@@ -16,6 +16,10 @@ METADATA = sa.MetaData()
 _NAME, _LONG = sa.Unicode(100), sa.UnicodeText()
 
 
+_PROGRESS = '"TielineProgress"'
+OWN = "agent = :agent AND company = :company AND job = :job"
+
+
 def _whose() -> list[sa.Column[object]]:
     columns = [sa.Column("agent", _NAME), sa.Column("company", _NAME), sa.Column("job", sa.Integer)]
     return [*columns]  # pyright: ignore[reportReturnType]  # the three have different types
@@ -91,6 +95,9 @@ def prepare(connection: sa.Connection) -> None:
 
 def exist(connection: sa.Connection) -> bool:
     """Whether Tieline has ever written in this ARM database."""
+    if connection.dialect.name == "sqlite":  # much cheaper than asking the inspector, and asked at every start
+        found = connection.exec_driver_sql(f"SELECT 1 FROM main.sqlite_master WHERE name = '{BYPASSED.name}'")
+        return found.first() is not None
     return sa.inspect(connection).has_table(BYPASSED.name)
 
 
@@ -99,24 +106,37 @@ def owned(table: sa.Table, order: RunOrder) -> sa.ColumnElement[bool]:
     return sa.and_(table.c.agent == order.agent, table.c.company == order.company.code, table.c.job == order.job.number)
 
 
+def whose(order: RunOrder) -> dict[str, object]:
+    """Whose rows the order's are in a bookkeeping table."""
+    return {"agent": order.agent, "company": order.company.code, "job": order.job.number}
+
+
 def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
     """Write the run's fence into ARM; raises Stopped where a later run has been here."""
-    row = connection.execute(sa.select(PROGRESS).where(owned(PROGRESS, order)).with_for_update()).first()
+    lock = " FOR UPDATE" if connection.dialect.name == "postgresql" else ""
+    row = connection.execute(
+        sa.text(f"SELECT store, fence FROM {_PROGRESS} WHERE {OWN}{lock}"), whose(order)
+    ).first()  # plain text: these run at every start, and a statement built anew costs more than it does
     values = {"store": order.store, "fence": order.fence, "run": order.run, "changed": now.isoformat()}
-    values |= asdict(Counters())
     if row is None:
-        whose = {"agent": order.agent, "company": order.company.code, "job": order.job.number}
-        connection.execute(PROGRESS.insert().values(**whose, **values))
+        connection.execute(PROGRESS.insert().values(**whose(order), **values, **asdict(Counters())))
         return
     if row.store == order.store and row.fence > order.fence:
         raise _lost(order)
-    connection.execute(PROGRESS.update().where(owned(PROGRESS, order)).values(**values))
+    zeros = ", ".join(f"{connection.dialect.identifier_preparer.quote(name)} = 0" for name in asdict(Counters()))
+    connection.execute(
+        sa.text(
+            f"UPDATE {_PROGRESS} SET store = :store, fence = :fence, run = :run, changed = :changed, {zeros} WHERE {OWN}"
+        ),
+        {**whose(order), **values},
+    )
 
 
 def hold(connection: sa.Connection, order: RunOrder) -> None:
     """Lock the job's row for this transaction; raises Stopped where the fence is another run's."""
-    mine = sa.and_(owned(PROGRESS, order), PROGRESS.c.store == order.store, PROGRESS.c.fence == order.fence)
-    if not connection.execute(PROGRESS.update().where(mine).values(run=order.run)).rowcount:
+    mine = {**whose(order), "store": order.store, "fence": order.fence, "run": order.run}
+    held = sa.text(f"UPDATE {_PROGRESS} SET run = :run WHERE {OWN} AND store = :store AND fence = :fence")
+    if not connection.execute(held, mine).rowcount:
         raise _lost(order)
 
 

@@ -41,15 +41,13 @@ class Inbound:
 
 
 def _passes(context: RunContext, session: Session) -> tuple[list[Pass], Sequence[Fatal]]:
-    with session.batch() as connection:
-        marks = watermarks.of_job(connection, context.order)
-        found = fitted(context.order, source=session.source)
+    found = fitted(context.order, source=session.source)
     passes = [
         Pass(
             context=context,
             session=session,
             feed=feed,
-            mark=marks.get((feed.table.source, feed.table.target), Watermark()),
+            mark=session.marks.get((feed.table.source, feed.table.target), Watermark()),
         )
         for feed in found.feeds
     ]

@@ -55,11 +55,9 @@ def bypass(order: RunOrder, *, by: str, now: Callable[[], datetime]) -> tuple[Pe
 
 
 def _feeds(session: Session) -> list[tuple[Feed, Watermark]]:
-    with session.batch() as connection:
-        marks = watermarks.of_job(connection, session.order)
-        found = fitted(session.order, source=session.source)
+    found = fitted(session.order, source=session.source)
     feeds = [session.source.newest(feed)[0] for feed in found.feeds]
-    return [(feed, marks.get((feed.table.source, feed.table.target), Watermark())) for feed in feeds]
+    return [(feed, session.marks.get((feed.table.source, feed.table.target), Watermark())) for feed in feeds]
 
 
 def _of_table(session: Session, *, feed: Feed, mark: Watermark) -> list[Pending]:

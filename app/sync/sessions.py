@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,13 +13,14 @@ import sqlalchemy as sa
 
 from app.connect.databases import Database, is_sqlite_file, open_database, parse_url, read_only_uri, told
 from app.model.run import Counters, RunOrder
-from app.sync import books
+from app.sync import books, watermarks
 from app.sync.attached import SCHEMA, AttachedSource
 from app.sync.dialects import TargetLanguage, source_language, target_language
 from app.sync.loaders import Loader, loader
 from app.sync.odbc_source import OdbcSource
 from app.sync.remote import BULK, RemoteSource
 from app.sync.sources import Source
+from app.sync.watermarks import Watermark
 
 _CACHE_KIB = 65_536
 _CHECKPOINT_PAGES = 20_000  # 80 MB: pages that several batches change are written back once
@@ -47,6 +48,7 @@ class Session:
     source: Source
     now: Callable[[], datetime]
     routes: Routes
+    marks: Mapping[tuple[str, str], Watermark]  # as they were when the run began
     counters: Counters = field(default_factory=Counters)
 
     @property
@@ -98,7 +100,10 @@ def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL
                 with told(arm.name), connection.begin():
                     books.prepare(connection)
                     books.claim(connection, order, now=now())
-                yield Session(order=order, arm=arm, connection=connection, source=source, now=now, routes=routes)
+                    marks = watermarks.of_job(connection, order)
+                yield Session(
+                    order=order, arm=arm, connection=connection, source=source, now=now, routes=routes, marks=marks
+                )
             finally:
                 source.close()
     finally:

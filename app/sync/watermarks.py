@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.model.job import Table
 from app.model.run import RunOrder
-from app.sync.books import WATERMARK, owned
+from app.sync.books import OWN, WATERMARK, owned, whose
 
 
 class FullState(Enum):
@@ -31,7 +31,10 @@ class Watermark:
 
 def of_job(connection: sa.Connection, order: RunOrder) -> dict[tuple[str, str], Watermark]:
     """The watermarks of the order's job by source and target."""
-    rows = connection.execute(sa.select(WATERMARK).where(owned(WATERMARK, order)))
+    rows = connection.execute(
+        sa.text(f'SELECT source, target, revision, full_state, full_position FROM "{WATERMARK.name}" WHERE {OWN}'),
+        whose(order),
+    )
     return {
         (row.source, row.target): Watermark(
             revision=row.revision, full_state=FullState(row.full_state), full_position=row.full_position

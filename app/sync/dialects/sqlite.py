@@ -192,7 +192,7 @@ class Target(TargetLanguage):
     @override
     def columns(self, connection: sa.Connection, *, table: str) -> Mapping[str, str]:
         return {
-            row[1].lower(): row[1] for row in connection.exec_driver_sql(f"PRAGMA main.table_info({quoted(table)})")
+            row[1].lower(): row[2] for row in connection.exec_driver_sql(f"PRAGMA main.table_info({quoted(table)})")
         }
 
     @override

@@ -79,9 +79,7 @@ def assert_whole(site: Site, *, deleted: int = 0) -> None:
         declared = {column.name for column in table.columns} | {"SysRowID", "SysRevID"}
         names = [name for name in names if name in declared]
         wanted = {tuple(map(str, row)) for row in erp(site, f'SELECT {", ".join(names)} FROM "{table.source}"')}
-        have = {
-            tuple(str(row[name]) for name in names) for row in site.rows(table.target) if row["Deleted"] == 0
-        }
+        have = {tuple(str(row[name]) for name in names) for row in site.rows(table.target) if row["Deleted"] == 0}
         assert have == wanted, table.source
 
 
