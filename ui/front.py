@@ -25,6 +25,7 @@ from ui.pages.log import LogPage
 from ui.timberline.page import TimberlinePage
 from ui.widgets.notices import Notices
 from ui.window import MainWindow
+from ui.wizards.bil import BilWizard
 from ui.words import tr
 from ui.work import Work
 
@@ -122,6 +123,7 @@ class Front(QObject):
         self.agents_page.opened.connect(self.open_jobs)
         self.agents_page.changed.connect(self.read)
         self.agents_page.sandbox_asked.connect(self._on_sandbox_asked)
+        self.agents_page.wizard_asked.connect(self._on_wizard_asked)
         self.jobs_page.resume_asked.connect(self._on_resume_asked)
         self.jobs_page.agent_picked.connect(self._on_agent_picked)
         for page in (self.history_page, self.failures_page, self.log_page):
@@ -159,6 +161,18 @@ class Front(QObject):
 
     def _on_sandbox_asked(self) -> None:
         self.desk.work.start(self._make_sandbox(), owner=self)
+
+    def _on_wizard_asked(self) -> None:
+        wizard = BilWizard([str(agent.name) for agent in self._agents], desk=self.desk, parent=self._window)
+        wizard.finished_with.connect(self._on_set_up)
+        wizard.finished.connect(wizard.deleteLater)
+        wizard.open()
+
+    def _on_set_up(self, name: str) -> None:
+        self.desk.notices.tell(f"{tr('The agent')} {name} {tr('is set up.')}", tone="succeeded", brief=True)
+        if name not in {str(agent.name) for agent in self._agents}:
+            self.desk.work.start(self.agents_page.deeds.launch(name), owner=self)
+        self.read()
 
     def _on_resume_asked(self, name: str) -> None:
         self.desk.work.start(self.agents_page.deeds.resume(name), owner=self)

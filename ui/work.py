@@ -30,6 +30,7 @@ class Work(QObject):
         self._executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="window")
         self._tasks: set[asyncio.Task[Any]] = set()
         self._owned: dict[int, set[asyncio.Task[Any]]] = {}
+        self._dropped: set[asyncio.Task[Any]] = set()  # their widgets are gone, and so are their errors
         self._closed = False
 
     @property
@@ -64,6 +65,7 @@ class Work(QObject):
         self._closed = True
         self._owned.clear()  # pages that go from now on have nothing to cancel
         for task in [task for task in self._tasks if task is not asyncio.current_task(self._loop)]:
+            self._dropped.add(task)
             task.cancel()
         await self._loop.run_in_executor(None, self._executor.shutdown)
 
@@ -76,11 +78,15 @@ class Work(QObject):
 
     def _on_owner_gone(self, place: int) -> None:
         for task in self._owned.pop(place, set()):
+            self._dropped.add(task)
             task.cancel()
 
     def _on_done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
+        if task in self._dropped:
+            self._dropped.discard(task)
+            return
         if isinstance(error, TielineError):
             _log.info("refused: %s", error)
             self.refused.emit(error)

@@ -32,6 +32,7 @@ class JobDetails(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("detailTabs")
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr("About the picked job"))
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(tr("About the picked job"))
         for panel, title in (

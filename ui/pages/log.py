@@ -147,7 +147,7 @@ class LogPage(QWidget):
             self.view.go_to(place)
 
     def _toggle(self) -> None:
-        self.pause.setText(tr("Pause") if self.paused else tr("Go on"))
+        parts.rename(self.pause, tr("Pause") if self.paused else tr("Go on"))
         self._desk.theme.dress(self.pause, "play" if self.paused else "pause")
         if not self.paused:
             self.model.append(self._aside)

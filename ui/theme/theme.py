@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.theme import fonts, icons
 from ui.theme.palette import palette_of
@@ -55,7 +56,10 @@ class Theme(QObject):
         self._application.setPalette(palette_of(self.tokens))
         self._application.setStyleSheet(sheet_of(self.tokens))
         for target, (name, tint) in list(self._dressed.items()):
-            target.setIcon(self.icon(name, tint=tint))
+            if isValid(target):
+                target.setIcon(self.icon(name, tint=tint))
+            else:
+                del self._dressed[target]
         self.changed.emit()
 
     def icon(self, name: str, *, tint: str = "muted") -> QIcon:

@@ -55,7 +55,9 @@ class TimberlinePage(QWidget):
         self._result: ActionResult | None = None
         self._status, self._sums = QLabel(), parts.muted()
         self._messages = parts.muted(wrap=True, role="warning")
-        self.apply_button = parts.button("", theme=desk.theme, name="applyButton", kind="primary", act=self._on_apply)
+        self.apply_button = parts.button(
+            tr("Apply"), theme=desk.theme, name="applyButton", kind="primary", act=self._on_apply
+        )
         self._export = self._export_button()
         self._stack = QStackedLayout()
         self._lay_out()
@@ -77,7 +79,7 @@ class TimberlinePage(QWidget):
         self.model.replace(plan_rows(result))
         self._show_chips(result)
         self._say(result)
-        self.apply_button.setText(tr(_APPLY.get(result.action, "")))
+        parts.rename(self.apply_button, tr(_APPLY.get(result.action, "Apply")))
         self.apply_button.setVisible(can_apply(result))
         self._export.setVisible(True)
         self._stack.setCurrentIndex(1)
@@ -93,6 +95,7 @@ class TimberlinePage(QWidget):
         tabs = QTabWidget()
         tabs.setObjectName("timberlineTabs")
         tabs.setDocumentMode(True)
+        tabs.setAccessibleName(tr("Plan or batches"))
         tabs.tabBar().setDrawBase(False)
         tabs.tabBar().setAccessibleName(tr("Plan or batches"))
         tabs.addTab(plan, tr("Plan and result"))

@@ -57,6 +57,7 @@ class ProfileEditor(QDialog):
         self._layout.setAccessibleName(tr("Layout of the invoice file"))
         set_kind(self._layout, "kind", value="boxed")
         self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName(tr("Parts of the profile"))
         self._tabs.tabBar().setAccessibleName(tr("Parts of the profile"))
         self._tabs.addTab(area, tr("Keys"))
         self._tabs.addTab(self._layout, tr("Layout with ruler"))

@@ -67,6 +67,12 @@ def button(
     return found
 
 
+def rename(target: QPushButton, text: str) -> None:
+    """Give a button another text, for the eye and for screen readers."""
+    target.setText(text)
+    target.setAccessibleName(text.replace("&", ""))
+
+
 def icon_button(text: str, *, theme: Theme, icon: str, name: str = "", act: Callable[[], object]) -> QToolButton:
     """A button with an icon only; the text is its tooltip and its accessible name."""
     found = QToolButton()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -99,7 +101,7 @@ def test_each_column_sorts_with_ties_by_number(page, place):
         rows = [page.model.row_at(row) for row in range(60)]
         keys = [page.model.columns[place].order(row) for row in rows]
         assert keys == sorted(keys, reverse=order is Qt.SortOrder.DescendingOrder)
-        for before, after in zip(rows, rows[1:], strict=False):
+        for before, after in itertools.pairwise(rows):
             if page.model.columns[place].order(before) == page.model.columns[place].order(after):
                 assert before.job.number < after.job.number
 
