@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.policy import SMTP
 from enum import Enum
 from pathlib import Path
 
@@ -65,7 +66,7 @@ class Mailbox:
             self._must(self._smtp.rcpt(recipient), recipient)
         leaving()
         try:
-            code, answer = self._smtp.data(message.as_bytes())
+            code, answer = self._smtp.data(message.as_bytes(policy=SMTP))
         except smtplib.SMTPDataError as error:  # the server would not even have the content
             code, answer = error.smtp_code, _bytes(error.smtp_error)
         except OSError as error:

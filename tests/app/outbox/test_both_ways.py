@@ -34,7 +34,11 @@ def test_orders_and_receipts_made_in_kinetic_become_documents_of_arm(site):
     _run(site, 59)
     header = site.rows("SELECT * FROM POHeader WHERE PONum = 4001 AND Company = 'EPIC06'", of="erp")[0]
     [order] = site.rows("SELECT * FROM PurchaseOrder WHERE PONum = 4001")
-    assert (order["Origin"], order["VendorNum"], order["BuyerID"]) == ("Kinetic", header["VendorNum"], header["BuyerID"])
+    assert (order["Origin"], order["VendorNum"], order["BuyerID"]) == (
+        "Kinetic",
+        header["VendorNum"],
+        header["BuyerID"],
+    )
     lines = site.rows("SELECT count(*) n FROM PurchaseOrderLine WHERE PurchaseOrder = ?", order["Number"])
     assert lines == site.rows("SELECT count(*) n FROM PODetail WHERE PONUM = 4001 AND Company = 'EPIC06'", of="erp")
     receipt = site.rows("SELECT * FROM Receipt WHERE PackSlip = 'LS4001-1'")[0]
@@ -79,7 +83,10 @@ def test_transfers_made_in_kinetic_appear_with_what_was_shipped_and_received(sit
     _run(site, 54)
     [order] = site.rows("SELECT * FROM TransferOrder WHERE TFOrdNum = 'TO0001'")
     assert (order["Origin"], order["Status"]) == ("Kinetic", "Closed")
-    assert site.rows("SELECT Status FROM TransferOrderLine WHERE TransferOrder = ?", order["Number"])[0]["Status"] == "Closed"
+    assert (
+        site.rows("SELECT Status FROM TransferOrderLine WHERE TransferOrder = ?", order["Number"])[0]["Status"]
+        == "Closed"
+    )
 
 
 def test_trouble_with_kinetic_keeps_no_row_from_coming_in(site):
@@ -121,10 +128,11 @@ def test_counters_of_both_halves_add_up():
     class Other(Context):
         pass
 
+    from pathlib import Path
+
     from app import catalogue
     from app.model.agent import AgentSettings  # noqa: F401
     from tests.peers.kinetic import Site
-    from pathlib import Path
 
     context = Other(order=Site(erp=Path("e"), arm=Path("a"), kinetic=None).order(59))
     out, into = Counters(read=2, inserted=1, failed=1), Counters(read=3, unchanged=3)

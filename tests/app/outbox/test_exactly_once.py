@@ -65,14 +65,13 @@ def work_on(site, *, rounds=12):
     pytest.fail("work is left over")
 
 
+_WRITES = "Update$|UpdateMaster|Set|InvoiceSelected"
 FAULTS = {
-    "cut before the write": Fault(kind=FaultKind.CUT_BEFORE, path="Update$|UpdateMaster|Set|InvoiceSelected|CloseOrder"),
-    "cut after the write": Fault(kind=FaultKind.CUT_AFTER, path="Update$|UpdateMaster|Set|InvoiceSelected"),
-    "an error instead of the write": Fault(kind=FaultKind.STATUS, path="Update$|UpdateMaster|Set|InvoiceSelected"),
-    "an error after the write": Fault(kind=FaultKind.LATE_STATUS, path="Update$|UpdateMaster|Set|InvoiceSelected"),
-    "a gateway that gave up after the write": Fault(
-        kind=FaultKind.LATE_STATUS, status=504, path="Update$|UpdateMaster|Set|InvoiceSelected"
-    ),
+    "cut before the write": Fault(kind=FaultKind.CUT_BEFORE, path=_WRITES),
+    "cut after the write": Fault(kind=FaultKind.CUT_AFTER, path=_WRITES),
+    "an error instead of the write": Fault(kind=FaultKind.STATUS, path=_WRITES),
+    "an error after the write": Fault(kind=FaultKind.LATE_STATUS, path=_WRITES),
+    "a gateway that gave up after the write": Fault(kind=FaultKind.LATE_STATUS, status=504, path=_WRITES),
     "an ended session": Fault(kind=FaultKind.STATUS, status=410),
     "a server that is not ready": Fault(kind=FaultKind.STATUS, status=503),
     "a refused login": Fault(kind=FaultKind.STATUS, status=401),
@@ -108,7 +107,9 @@ def test_an_answer_that_comes_after_we_gave_up_is_found_by_asking(site):
 def test_what_kinetic_can_never_store_becomes_a_failed_record_and_holds_up_nobody(site):
     site.run(46)
     site.run(53)
-    site.kinetic.faults.add(Fault(kind=FaultKind.STATUS, path="ReceiptSvc/UpdateMaster", times=99, text="Broken trigger."))
+    site.kinetic.faults.add(
+        Fault(kind=FaultKind.STATUS, path="ReceiptSvc/UpdateMaster", times=99, text="Broken trigger.")
+    )
     counted, _ = site.run(59)
     [failure] = site.failures()
     assert (counted.inserted, counted.failed) == (4, 1)
@@ -184,7 +185,9 @@ def test_any_mix_of_faults_and_stops_ends_with_each_document_once(pattern, tmp_p
         for stop in stops:
             for job in JOBS:
                 try:
-                    outbox.kinds(now=now, patience=QUICK)[JobNumber(job)].run(Context(order=site.order(job), stop_after=stop))
+                    outbox.kinds(now=now, patience=QUICK)[JobNumber(job)].run(
+                        Context(order=site.order(job), stop_after=stop)
+                    )
                 except TielineError:
                     continue
         server.faults.clear()

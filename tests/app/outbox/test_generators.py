@@ -100,8 +100,8 @@ def test_a_batch_number_may_begin_with_two_letters(site):
 
 
 def test_generating_stops_between_batches(site, monkeypatch):
-    from app.model.errors import Stopped
     from app import outbox
+    from app.model.errors import Stopped
     from app.model.job import JobNumber
     from tests.peers.kinetic import Context, now
 

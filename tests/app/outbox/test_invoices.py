@@ -57,7 +57,9 @@ def test_a_date_before_the_books_are_open_is_refused_in_kinetic_s_words(site):
 
 
 def test_a_closed_fiscal_period_is_refused_and_accepted_after_it_is_opened(site):
-    site.execute("UPDATE FiscalPer SET ClosedPeriod = 1 WHERE StartDate <= '2026-10-30' AND EndDate >= '2026-10-30'", of="erp")
+    site.execute(
+        "UPDATE FiscalPer SET ClosedPeriod = 1 WHERE StartDate <= '2026-10-30' AND EndDate >= '2026-10-30'", of="erp"
+    )
     _ready(site)
     assert "fiscal period" in site.failures()[0]["reason"]
     site.execute("UPDATE FiscalPer SET ClosedPeriod = 0", of="erp")
