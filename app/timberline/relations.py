@@ -79,9 +79,8 @@ def require(relation: Relation, columns: Sequence[str], *, of: str) -> None:
 
 
 def rows(connection: sa.Connection, statement: sa.Select[Any]) -> Iterator[Sequence[Any]]:
-    """The rows of a SELECT, streamed."""
-    streaming = connection.execution_options(stream_results=True, max_row_buffer=FETCH)
-    result = streaming.execute(statement)
+    """The rows of a SELECT, streamed; the option is the statement's own, as a connection would keep it for writes."""
+    result = connection.execute(statement, execution_options={"stream_results": True, "max_row_buffer": FETCH})
     while chunk := result.fetchmany(FETCH):
         yield from chunk
 
