@@ -181,7 +181,10 @@ class _Rows(Batch):
             f"INSERT INTO {stage.name} ({', '.join(stage.columns)}) SELECT {taken}, {kept}, {', '.join(self._values())}"
             f" {source.rows(feed, self.where)} AND NOT ({unsound}) ORDER BY {order}"
         ).rowcount
-        return Loaded(read=read, refused=[] if staged == read else self._refused(unsound))
+        bad = [] if staged == read else self._refused(unsound)
+        if staged + len(bad) != read:
+            raise AssertionError(f"{read} rows of {feed.table.source} are {staged} sound and {len(bad)} unsound ones")
+        return Loaded(read=read, refused=bad)
 
     def _values(self) -> list[str]:
         language, feed = self.source.language, self.feed
@@ -198,7 +201,7 @@ class _Rows(Batch):
             if condition := language.unsound(item.column, source=item.source, key=key):
                 wrong.append(condition)
         found = " OR ".join(f"({condition})" for condition in wrong)
-        return f"({feed.taken}) AND ({found})" if feed.taken else found
+        return f"({feed.taken}) IS TRUE AND ({found})" if feed.taken else found
 
     def _refused(self, unsound: str) -> list[Refused]:
         source, feed = self.source, self.feed

@@ -156,6 +156,8 @@ def attach(connection: sa.Connection, path: Path, *, name: str) -> None:
         raw.execute(f"ATTACH DATABASE ? AS {SCHEMA}", (read_only_uri(path),))
         raw.execute(f"SELECT count(*) FROM {SCHEMA}.sqlite_master")
     raw.create_function("tieline_revision", 1, _revision, deterministic=True)
+    raw.create_function("tieline_shortest", 1, repr, deterministic=True)
+    raw.create_function("tieline_length", 1, len, deterministic=True)
 
 
 def _revision(value: object) -> int | None:

@@ -97,7 +97,9 @@ class Source(SourceLanguage):
             return f"CASE typeof({name}) {shown} ELSE CAST({name} AS TEXT) END"
         if column.kind not in _TEXTUAL or affinity(source.type) == "TEXT":
             return name  # a column that prefers text holds no floats
-        return f"CASE typeof({name}) WHEN 'real' THEN {_shortest(name)} ELSE {name} END"
+        short = f"CAST({name} AS TEXT)"
+        exact = f"CASE WHEN CAST({short} AS REAL) = {name} THEN {short} ELSE tieline_shortest({name}) END"
+        return f"CASE typeof({name}) WHEN 'real' THEN {exact} ELSE {name} END"
 
     @override
     def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:
@@ -108,8 +110,8 @@ class Source(SourceLanguage):
         name = self.name(source.name)
         sound = self._sound(column, name, textual=affinity(source.type) == "TEXT")
         if key:
-            return f"{name} IS NULL" + (f" OR NOT ({sound})" if sound else "")
-        return f"{name} IS NOT NULL AND NOT ({sound})" if sound else None
+            return f"{name} IS NULL" + (f" OR ({sound}) IS NOT TRUE" if sound else "")
+        return f"{name} IS NOT NULL AND ({sound}) IS NOT TRUE" if sound else None
 
     def _sound(self, column: Column, name: str, *, textual: bool) -> str | None:
         match column.kind:
@@ -126,8 +128,8 @@ class Source(SourceLanguage):
                 day = f"substr({name}, 1, 10)"
                 # Nearly every date is its own short form, which one call tells.
                 return (
-                    f"date({name}) = {name} OR {name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
-                    f" AND date({day}) = {day}"
+                    f"date({name}, '+0 days') = {name} OR {name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
+                    f" AND date({day}, '+0 days') = {day}"
                     f" AND (length({name}) = 10 OR substr({name}, 11, 1) IN ('T', ' ')"
                     f" AND time(substr({name}, 12)) IS NOT NULL)"
                 )
@@ -240,7 +242,8 @@ class Target(TargetLanguage):
 
 def _fits(name: str, size: int) -> str:
     # length() stops at a NUL character; most texts are short enough in bytes already.
-    return f"length(CAST({name} AS BLOB)) <= {size} OR length(replace({name}, char(0), ' ')) <= {size}"
+    exact = f"CASE WHEN instr({name}, char(0)) THEN tieline_length({name}) ELSE length({name}) END"
+    return f"length(CAST({name} AS BLOB)) <= {size} OR {exact} <= {size}"
 
 
 def _shortest(name: str) -> str:
