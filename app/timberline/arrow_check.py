@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, overload  # pyarrow is partly untyped
 
-import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow  # noqa: ICN001 (its usual name is given below, where it is untyped)
+import pyarrow.compute
 
 from app.model.profile import ConsistencyRange, Criteria
 from app.model.timberline import Bucket, CheckRow, Total
@@ -17,6 +17,9 @@ from app.timberline import claims as selection
 from app.timberline import consistency, values
 from app.timberline.claims import Claim
 from app.timberline.ledger import CASH_RECEIPT, INVOICE_TYPES
+
+pa: Any = pyarrow  # its types and functions are made at run time, out of a checker's sight
+pc: Any = pyarrow.compute
 
 _NONE, _INVOICE, _RECEIPT = 0, 1, 2
 _ORDER = consistency.WORSE
@@ -33,7 +36,7 @@ class Answer:
     population: Total
 
 
-def answer(claims: pa.Table, transactions: pa.Table, *, window: ConsistencyRange, sign: int) -> Answer:
+def answer(claims: Any, transactions: Any, *, window: ConsistencyRange, sign: int) -> Answer:
     """Group, join and compare; `claims` is the population as `population` gives it."""
     ours = _grouped(claims, window)
     theirs = _summed(transactions, ours["number"])
@@ -59,13 +62,12 @@ def answer(claims: pa.Table, transactions: pa.Table, *, window: ConsistencyRange
             "bucket": worst,
         }
     )
-    whole = Total(
-        count=pc.count_distinct(claims["number"]).as_py(), amount=_money(pc.sum(claims["total"]).as_py() or 0)
-    )
+    table = table.take(pc.sort_indices(ours["number"]))
+    whole = Total(count=len(ours["number"]), amount=_money(pc.sum(claims["total"]).as_py() or 0))
     return Answer(rows=CheckRows(table), buckets=_buckets(table), population=whole)
 
 
-def population(read: pa.Table, jobs: pa.Table, *, criteria: Criteria) -> tuple[pa.Table, Column]:
+def population(read: Any, jobs: Any, *, criteria: Criteria) -> tuple[Any, Column]:
     """The claims that the check looks at, and which of the rows read they are."""
     number = columns.folded(read["invoice"])
     linked = columns.each(read["linked"], values.linked, kind=pa.bool_())
@@ -86,7 +88,7 @@ def population(read: pa.Table, jobs: pa.Table, *, criteria: Criteria) -> tuple[p
     return prepared if pc.all(taken).as_py() else prepared.filter(taken), taken
 
 
-def exported(read: pa.Table, jobs: pa.Table, taken: Column) -> Iterator[Claim]:
+def exported(read: Any, jobs: Any, taken: Column) -> Iterator[Claim]:
     """The exported claims outside the population, as rows: they are few."""
     flags = columns.each(read["exported"], values.flag, kind=pa.bool_())
     left = read.filter(pc.and_not(flags, taken))
@@ -116,7 +118,7 @@ def _of_job(row: dict[str, Any]) -> dict[str, Any]:
     return {"job": values.text(row["job"]), **numbers}
 
 
-def _grouped(claims: pa.Table, window: ConsistencyRange) -> dict[str, Column]:
+def _grouped(claims: Any, window: ConsistencyRange) -> dict[str, Column]:
     """The claims summed up by number, in the order in which the numbers first occur."""
     outside = columns.each(
         claims["invoiced"],
@@ -146,7 +148,7 @@ def _grouped(claims: pa.Table, window: ConsistencyRange) -> dict[str, Column]:
     }
 
 
-def _summed(transactions: pa.Table, numbers: Column) -> dict[str, Column]:
+def _summed(transactions: Any, numbers: Column) -> dict[str, Column]:
     """What Timberline has for each of these numbers; null where it has no such row."""
     kind = columns.each(transactions["type"], _kind, kind=pa.int8())
     code = pc.index_in(columns.folded(transactions["tInv"]), value_set=numbers)
@@ -168,13 +170,6 @@ def _summed(transactions: pa.Table, numbers: Column) -> dict[str, Column]:
     }
 
 
-def _in_order(table: pa.Table, numbers: Column) -> pa.Table:
-    """By number; sorting a million texts is left out where they stand in order."""
-    if pc.all(pc.less(numbers.slice(0, max(len(numbers) - 1, 0)), numbers.slice(1))).as_py():
-        return table
-    return table.take(pc.sort_indices(numbers))
-
-
 def _kind(value: Any) -> int:
     folded = values.fold(value)
     if folded in INVOICE_TYPES:
@@ -194,11 +189,11 @@ def _limit(tolerance: Decimal) -> int:
     return min(int(tolerance * 100), 2**62)
 
 
-def _code(bucket: Bucket) -> pa.Scalar:
+def _code(bucket: Bucket) -> Any:
     return pa.scalar(_ORDER.index(bucket), pa.int8())
 
 
-def _buckets(table: pa.Table) -> dict[Bucket, Total]:
+def _buckets(table: Any) -> dict[Bucket, Total]:
     sums = table.group_by("bucket").aggregate([("framework_total", "sum"), ("framework_total", "count")]).to_pylist()
     return {
         _ORDER[row["bucket"]]: Total(count=row["framework_total_count"], amount=_money(row["framework_total_sum"]))
@@ -213,7 +208,7 @@ def _money(cents: int) -> Decimal:
 class CheckRows(Sequence[CheckRow]):
     """The rows of a check, made when they are looked at: a million of them stay columns until then."""
 
-    def __init__(self, table: pa.Table) -> None:
+    def __init__(self, table: Any) -> None:
         self._table = table
 
     def __len__(self) -> int:
@@ -233,7 +228,7 @@ class CheckRows(Sequence[CheckRow]):
             yield from _rows(self._table.slice(start, _AT_ONCE))
 
 
-def _rows(table: pa.Table) -> list[CheckRow]:
+def _rows(table: Any) -> list[CheckRow]:
     return [
         CheckRow(
             invoice=row["invoice"],

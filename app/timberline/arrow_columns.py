@@ -6,12 +6,16 @@ What is not plain is sent through values.py itself, value by value, so that both
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any  # pyarrow is partly untyped
 
-import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow  # noqa: ICN001 (its usual name is given below, where it is untyped)
+import pyarrow.compute
 
 from app.timberline import values
+
+pa: Any = pyarrow  # its types and functions are made at run time, out of a checker's sight
+pc: Any = pyarrow.compute
 
 _BLANKS = " \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"  # what str.strip takes off, as far as it is ASCII
 _PLAIN_FLOAT = 1e9  # below, a hundred times the float is off by far less than _NEAR
@@ -33,7 +37,7 @@ def folded(column: Column) -> Column:
     return _corrected(column, plain, values.fold)
 
 
-def each(column: Column, of: Callable[[Any], Any], *, kind: pa.DataType) -> Column:
+def each(column: Column, of: Callable[[Any], Any], *, kind: Any) -> Column:
     """A function of every distinct value: for columns with few of them."""
     encoded = _one_chunk(column).dictionary_encode(null_encoding="encode")
     found = pa.array([of(value) for value in encoded.dictionary.to_pylist()], type=kind)
@@ -73,8 +77,9 @@ def _float_cents(column: Column, *, name: str) -> Column:
 
 
 def _decimal_cents(column: Column) -> Column:
-    rounded = pc.round(column, ndigits=2, round_mode="half_towards_infinity").cast(pa.decimal128(38, 2))
-    return pc.fill_null(pc.multiply(rounded.cast(pa.decimal128(30, 2)), pa.scalar(100, pa.int64())).cast(pa.int64()), 0)
+    rounded = pc.round(column, ndigits=2, round_mode="half_towards_infinity").cast(pa.decimal128(18, 2))
+    hundred = pa.scalar(Decimal(100), pa.decimal128(3, 0))
+    return pc.fill_null(pc.multiply(rounded, hundred).cast(pa.int64()), 0)
 
 
 def _corrected(column: Column, plain: Column, exact: Callable[[Any], str]) -> Column:

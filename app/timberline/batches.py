@@ -120,7 +120,8 @@ class Journals:
 
     def forget(self, journal: Journal) -> None:
         """Take away the journal of a batch that never came to be."""
-        durable.remove(self._path(journal.id), step=self._step, name="the journal")
+        if (self.folder / FOLDER).is_dir():
+            durable.remove(self._path(journal.id), step=self._step, name="the journal")
 
     def find(self, batch: str) -> Journal | None:
         """The batch of that id, or None."""

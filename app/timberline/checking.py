@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -19,6 +20,7 @@ from app.timberline import consistency, framework, ledger, results, sources
 from app.timberline.claims import Claim
 from app.timberline.workplace import Workplace
 
+_log = logging.getLogger(__name__)
 SHOWN = 20
 LARGE = 20_000  # rows on either side from which columns are quicker than rows
 
@@ -78,6 +80,15 @@ class _Check:
 
     def by_columns(self) -> Checked | None:
         """The quick route for large tables: both sides read at the same time; None where it cannot be taken."""
+        import pyarrow as pa
+
+        try:
+            return self._by_columns()
+        except pa.ArrowException as error:  # an amount too large for its column type, say
+            _log.info("checked row by row, because the quick route answers: %s", error)
+            return None
+
+    def _by_columns(self) -> Checked | None:
         from app.timberline import arrow_check
 
         with ThreadPoolExecutor(max_workers=1) as side:

@@ -24,24 +24,36 @@ def no_step(_name: str) -> None:
 
 
 def write(path: Path, data: bytes, *, step: Step, name: str) -> None:
-    """Write a file and wait until the disk has it."""
-    step(f"before writing {name}")
-    with path.open("wb") as file:
-        file.write(data[: len(data) // 2])
-        step(f"halfway through {name}")
-        file.write(data[len(data) // 2 :])
-        file.flush()
-        step(f"before syncing {name}")
-        os.fsync(file.fileno())
-    step(f"after syncing {name}")
-    sync_folder(path.parent)
+    """Write a file and wait until the disk has it; where that fails no part of it stays."""
+    with _removed_on_failure(path):
+        step(f"before writing {name}")
+        with path.open("wb") as file:
+            file.write(data[: len(data) // 2])
+            step(f"halfway through {name}")
+            file.write(data[len(data) // 2 :])
+            file.flush()
+            step(f"before syncing {name}")
+            os.fsync(file.fileno())
+        step(f"after syncing {name}")
+        sync_folder(path.parent)
 
 
 def replace(path: Path, data: bytes, *, step: Step, name: str) -> None:
     """Give a file new content in one move."""
     aside = path.with_name(f".{path.name}{ASIDE}")
-    write(aside, data, step=step, name=name)
-    move(aside, path, step=step, name=name)
+    with _removed_on_failure(aside):
+        write(aside, data, step=step, name=name)
+        move(aside, path, step=step, name=name)
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
 
 
 def move(source: Path, target: Path, *, step: Step, name: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -59,10 +58,10 @@ class Export:
             known = framework.tables(connection)
         progress = _Progress()
         try:
-            plan = self._flag(known, progress)
-            if progress.journal is None:
-                return plan, None
             with durable.told(NOT_WRITTEN):
+                plan = self._flag(known, progress)
+                if progress.journal is None:
+                    return plan, None
                 repairs.finish(progress.journal, journals=self.journals, step=self.step)
         except TielineError:
             if progress.journal is not None:
@@ -72,11 +71,11 @@ class Export:
         return plan, self.journals.batch(written) if written else None
 
     def _flag(self, known: framework.Tables, progress: _Progress) -> InvoicePlan:
-        with durable.told(NOT_WRITTEN), writing.alone(self.database, known.claim) as connection:
+        with writing.alone(self.database, known.claim) as connection:
             plan = self.decide(connection, known)
             if not plan.invoices:
                 return plan
-            progress.journal = self._prepare(plan)
+            self._prepare(plan, progress)
             changed = writing.set_flags(connection, known.claim, plan.claim_ids, exported=True)
             if changed not in (len(plan.claim_ids), -1):
                 raise Fatal(NOT_WRITTEN, why="claims changed while they were exported", remedy="Start again.")
@@ -86,7 +85,7 @@ class Export:
         self.step("after committing the flags")
         return plan
 
-    def _prepare(self, plan: InvoicePlan) -> Journal:
+    def _prepare(self, plan: InvoicePlan, progress: _Progress) -> None:
         layout = layouts.load(self.profile.invoices.layout)
         rendered = invoice_files.render(plan.invoices, layout)
         data = invoice_files.content(rendered, encoding=layout.encoding)
@@ -106,16 +105,11 @@ class Export:
             invoices=rendered,
             place=file,
         )
+        progress.journal = journal
         aside = self.journals.folder / journal.aside
-        try:
-            durable.write(aside, data, step=self.step, name="the invoice file")
-            invoice_files.require_same(aside.read_bytes(), expected=journal.totals, layout=layout)
-            self.journals.save(journal)
-        except (OSError, TielineError):
-            with suppress(OSError):
-                aside.unlink(missing_ok=True)
-            raise
-        return journal
+        durable.write(aside, data, step=self.step, name="the invoice file")
+        invoice_files.require_same(aside.read_bytes(), expected=journal.totals, layout=layout)
+        self.journals.save(journal)
 
     def _take_back(self, journal: Journal, known: framework.Tables, progress: _Progress) -> None:
         """Something failed on the way: leave neither flags nor files; what cannot be done now is repaired later."""

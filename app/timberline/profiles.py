@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path, PureWindowsPath
 from typing import TypeVar
 
-from app.connect import databases
+from app.connect import databases, odbc
 from app.model.errors import ConfigError
 from app.model.profile import (
     Analysis,
@@ -22,7 +22,7 @@ from app.model.profile import (
     ReceiptWindow,
     TimberlineTables,
 )
-from app.timberline import layouts, odbc_addresses
+from app.timberline import layouts
 
 T = TypeVar("T")
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -151,7 +151,7 @@ def _flattened(document: Mapping[str, object], *, source: Path) -> dict[str, obj
 
 def _address(keys: _Keys, key: str) -> str:
     written = keys.text(key, filled=True)
-    odbc_addresses.register()
+    odbc.register()
     try:
         url = databases.parse_url(written, beside=keys.source.parent)
     except ConfigError as error:

@@ -10,10 +10,10 @@ from typing import Any  # options of create_engine are untyped
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from app.connect import credentials, databases
+from app.connect import credentials, databases, odbc
 from app.connect.databases import Database
 from app.model.profile import Profile
-from app.timberline import guard, odbc_addresses
+from app.timberline import guard
 
 FRAMEWORK = "The Framework database"
 TIMBERLINE = "The Timberline database"
@@ -31,7 +31,7 @@ def framework(profile: Profile, *, writes: bool = False) -> Generator[Database]:
 @contextmanager
 def timberline(profile: Profile) -> Generator[Database]:
     """Timberline's database: read-only by its connection, and by a guard that lets nothing but SELECT through."""
-    odbc_addresses.register()
+    odbc.register()
     url = credentials.completed(databases.parse_url(profile.timberline))
     with _opened(url, name=TIMBERLINE, writes=False) as database:
         guard.protect(database.engine)

@@ -148,6 +148,6 @@ def _add_due_claims(folder: Path) -> None:
 
     with closing(sqlite3.connect(folder / "timberline" / "framework.db")) as connection, connection:
         connection.execute(
-            "INSERT OR IGNORE INTO cst_claim SELECT l_claim_id + 50000, l_job_id, 'Extra', '2026-09-01', 'EX-' || l_claim_id, "
-            "100, 0, 0, NULL FROM cst_claim WHERE l_claim_id < 20010"
+            "INSERT OR IGNORE INTO cst_claim SELECT l_claim_id + 50000, l_job_id, 'Extra', '2026-09-01', "
+            "'EX-' || l_claim_id, 100, 0, 0, NULL FROM cst_claim WHERE l_claim_id < 20010"
         )
