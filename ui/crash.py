@@ -43,6 +43,10 @@ class CrashHook:
         """From now on there is a window that can tell the user."""
         self._tell = tell
 
+    def move_to(self, folder: Path) -> None:
+        """Write reports into this data folder from now on."""
+        self._folder = folder
+
     def report(self, error: BaseException) -> Path | None:
         """Log and write the report; where it is, or None if it could not be written."""
         _log.error("a bug surfaced in the window", exc_info=error)

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.console import Console
 from app.model.agent import AgentRow, AgentState, Company
 from app.model.errors import TielineError
+from app.model.job import JobNumber, JobRow
 from ui import desk as desks
-from ui import messages
+from ui import messages, words
 from ui.bridge import Bridge
 from ui.desk import Desk
 from ui.dialogs.asking import accepted
@@ -24,6 +25,7 @@ from ui.pages.jobs import JobsPage
 from ui.pages.log import LogPage
 from ui.timberline.page import TimberlinePage
 from ui.widgets.notices import Notices
+from ui.widgets.tray import Tray
 from ui.window import MainWindow
 from ui.wizards.bil import BilWizard
 from ui.words import tr
@@ -38,7 +40,7 @@ class Front(QObject):
 
     left = Signal()  # the user has decided how to leave
 
-    def __init__(self, window: MainWindow, *, console: Console, work: Work) -> None:
+    def __init__(self, window: MainWindow, *, console: Console, work: Work, starts_engines: bool = True) -> None:
         super().__init__(window)
         self._window, self._console = window, console
         bridge = Bridge(console=console, work=work, parent=self)
@@ -48,6 +50,7 @@ class Front(QObject):
         self._agents: tuple[AgentRow, ...] = ()
         self._picked = ""
         self._leaving = False
+        self._starts_engines = starts_engines
         self.agents_page, self.jobs_page = AgentsPage(self.desk), JobsPage(self.desk)
         self.history_page, self.failures_page = HistoryPage(self.desk), FailuresPage(self.desk)
         self.log_page, self.checks_page = LogPage(self.desk), ChecksPage(self.desk)
@@ -64,6 +67,7 @@ class Front(QObject):
             window.add_page(key, page)
         window.status.home.setText(console.home)
         work.refused.connect(self._on_refused)
+        self._tray = Tray(theme=window.theme, parent=self)
         self._connect()
         self._timer = QTimer(self)
         self._timer.setInterval(_AGENTS_EVERY_MS)
@@ -74,7 +78,7 @@ class Front(QObject):
         """Read the agents, start the processes of those that work, show the first page."""
         await self._read()
         self._window.show_pages(first="agents")
-        for agent in self._agents:
+        for agent in self._agents if self._starts_engines else ():
             if agent.enabled and agent.pause is None and agent.state is AgentState.UNREACHABLE and agent.companies:
                 self.desk.work.start(self.agents_page.deeds.launch(str(agent.name)), owner=self)
 
@@ -96,6 +100,7 @@ class Front(QObject):
     def stop(self) -> None:
         """Read no more."""
         self._timer.stop()
+        self._tray.hide()
         self.desk.bridge.stop()
 
     async def _read(self) -> None:
@@ -111,6 +116,7 @@ class Front(QObject):
     def _spread(self, agents: tuple[AgentRow, ...]) -> None:
         self.agents_page.show_agents(agents)
         self._window.status.show_agents(agents)
+        self._tray.show_agents(agents)
         self.jobs_page.head.show_agents([str(agent.name) for agent in agents])
         picked = next((agent for agent in agents if agent.name == self._picked), None)
         picked = picked or (agents[0] if agents else None)
@@ -135,6 +141,9 @@ class Front(QObject):
         self.log_page.open_run.connect(self._on_open_run)
         self._window.page_changed.connect(self._on_page_changed)
         self._window.closing.connect(self.ask_to_leave)
+        self._tray.open_asked.connect(self._window.come_forward)
+        self._tray.leave_asked.connect(self.ask_to_leave)
+        self.jobs_page.jobs_read.connect(self._on_jobs_read)
 
     async def _make_sandbox(self) -> None:
         notices: Notices = self.desk.notices
@@ -193,6 +202,10 @@ class Front(QObject):
     def _on_open_run(self, run: int) -> None:
         self._window.go("history")
         self.history_page.pick(run)
+
+    def _on_jobs_read(self, jobs: dict[JobNumber, JobRow]) -> None:
+        failed = sum(row.open_failures for row in jobs.values())
+        self._window.navigation.count("failures", number=words.number(failed) if failed else "")
 
     def _on_page_changed(self, key: str) -> None:
         if key == "checks":

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +23,7 @@ from ui import messages, screen
 from ui.crash import CrashHook
 from ui.dialogs.crash import CrashDialog
 from ui.front import Front
+from ui.single import Single
 from ui.theme.theme import Theme
 from ui.window import MainWindow
 from ui.work import Work
@@ -35,14 +38,19 @@ def main(home: Path | None = None, store: str | None = None) -> int:
         print(messages.NO_SCREEN, file=sys.stderr)  # noqa: T201  the sentence belongs on stderr
         return NO_SCREEN_EXIT
     application = make_application()
+    single = Single(home or Path(os.environ.get("TIELINE_HOME", "~/.tieline")).expanduser())
+    if single.call_first():
+        return 0
+    single.listen()
     loop = qasync.QEventLoop(application)
     # qasync's own executor is made of QThreads, which a SystemExit would hang.
     loop.set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="loop"))
     asyncio.set_event_loop(loop)
-    hook = CrashHook(folder=home or Path.cwd())
+    hook = CrashHook(folder=home or Path(tempfile.gettempdir()))
     hook.install()
     with loop:
         opened = Opened(application, home=home, store=store, hook=hook, loop=loop)
+        single.called.connect(opened.window.come_forward)
         _stop_on_interrupt(loop, leave=opened.leave)
         return loop.run_until_complete(opened.run())
 
@@ -79,6 +87,7 @@ class Opened:
         self._front: Front | None = None
         self._gone: asyncio.Future[int] = loop.create_future()
         self._code = 0
+        self._hook = hook
         hook.tell_with(self._tell_crash)
         self.work.broken.connect(hook.caught)
         self.window.closing.connect(self._on_closing)
@@ -105,6 +114,7 @@ class Opened:
             self.window.opening.say(messages.refusal(error), failed=True)
             return
         self._code = 0
+        self._hook.move_to(Path(self._console.home))
         self._front = Front(self.window, console=self._console, work=self.work)
         self._front.left.connect(self.leave)
         await self._front.begin()

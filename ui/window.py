@@ -80,6 +80,12 @@ class MainWindow(QMainWindow):
         """The page behind a place, once it is made."""
         return self._pages.get(key)
 
+    def come_forward(self) -> None:
+        """Be seen: not minimised, in front of the others."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
     def show_opening(self) -> None:
         """Show that the data folder is being opened."""
         self._stack.setCurrentWidget(self.opening)

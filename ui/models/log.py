@@ -89,11 +89,9 @@ class LogModel(QAbstractTableModel):
             self._shown = list(self._lines)
             self._cursor = len(self._lines)
         self.endResetModel()
+        self._on_slice()
         if self._cursor < len(self._lines):
-            self._on_slice()
             self._slices.start()
-        else:
-            self.filtered.emit()
 
     def line_at(self, row: int) -> LogLine:
         """The line shown at this place."""

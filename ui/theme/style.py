@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComplex,
     QStyleOptionFrame,
     QStyleOptionSpinBox,
+    QTabBar,
     QWidget,
 )
 from typing_extensions import override
@@ -86,6 +87,13 @@ class TielineStyle(QProxyStyle):
         return super().pixelMetric(metric, option, widget) if known is None else known
 
     @override
+    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+        found = super().subElementRect(element, option, widget)  # pyright: ignore[reportArgumentType]  None is fine
+        framed = isinstance(option, QStyleOptionFrame) and option.lineWidth > 0  # pyright: ignore[reportAttributeAccessIssue]
+        edit = element is QStyle.SubElement.SE_LineEditContents
+        return found.adjusted(4, 0, -4, 0) if framed and edit else found
+
+    @override
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
@@ -139,7 +147,8 @@ class TielineStyle(QProxyStyle):
         inputs.chevron(painter, rect=rect, tokens=self.tokens, up=up, enabled=enabled)
 
     def _focus(self, painter: QPainter, *, rect: QRect, widget: QWidget | None) -> None:
-        if isinstance(widget, QAbstractButton) and not isinstance(widget, QCheckBox | QRadioButton):
+        marked = isinstance(widget, QCheckBox | QRadioButton)
+        if isinstance(widget, QTabBar | QAbstractButton) and not marked:
             return  # the style sheet draws its border
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

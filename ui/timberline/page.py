@@ -194,7 +194,8 @@ class TimberlinePage(QWidget):
 
     def _say(self, result: ActionResult) -> None:
         text, tone = _STATUS[result.status]
-        what = tr("Plan") if result.dry_run else tr("Result")
+        planned = result.dry_run and result.action in _APPLY
+        what = tr("Plan") if planned else tr("Result")
         self._status.setText(f"{what}: {tr(text)}")
         set_kind(self._status, "role", value=tone)
         population = result.population

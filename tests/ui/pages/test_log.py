@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+
+from app.model.event import LineLogged
+from tests.ui import double
+
+
+@pytest.fixture
+def page(front, qtbot):
+    front._window.go("log")
+    qtbot.waitUntil(lambda: front.log_page.model.rowCount() == 6)
+    return front.log_page
+
+
+def test_level_and_text_narrow_the_lines(page, qtbot):
+    page.findChild(QComboBox, "levelBox").setCurrentIndex(1)
+    assert page.model.rowCount() == 2
+    page.findChild(QLineEdit, "logFilter").setText("refused")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_f8_goes_to_the_next_and_shift_f8_to_the_previous_trouble(page, qtbot):
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_F8)
+    assert page.view.currentIndex().row() == 2
+    qtbot.keyClick(page.view, Qt.Key.Key_F8)
+    assert page.view.currentIndex().row() == 3
+    qtbot.keyClick(page.view, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.currentIndex().row() == 2
+
+
+def test_the_time_between_picked_lines_is_told(page):
+    page.view.selectAll()
+    assert "0.650" in page._foot.text()
+
+
+def test_a_pause_keeps_new_lines_aside_and_loses_none(page, world, qtbot):
+    button = page.findChild(QPushButton, "pauseLogButton")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    with world.lock:
+        world.events = [LineLogged(line=line) for line in double.lines()]
+    qtbot.waitUntil(lambda: "6 waiting" in page._count.text())
+    assert page.model.rowCount() == 6
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page.model.rowCount() == 12
+
+
+def test_a_line_leads_to_its_run_and_its_job(page, front, qtbot):
+    page.view.go_to(2)
+    page._open_run()
+    qtbot.waitUntil(front.history_page.isVisible)
+    page._open_job()
+    qtbot.waitUntil(front.jobs_page.isVisible)
+    assert [job.number for job in front.jobs_page.picked_jobs()] == [26]

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from app.model.agent import AgentName, Company, CompanyCode
+from ui.environment import Environment, environment_of
+
+
+def company(erp, agent="Main"):
+    return Company(code=CompanyCode("E"), agent=AgentName(agent), erp=erp, arm="sqlite:////arm.db")
+
+
+@pytest.mark.parametrize(
+    ("erp", "agent", "expected"),
+    [
+        ("sqlite:////data/home/sandbox/erp.sqlite", "Sandbox", Environment.SANDBOX),
+        ("postgresql+psycopg://u@erp-test.example/kinetic", "Main", Environment.TEST),
+        ("mssql+pyodbc://u@sql01/KineticPilot_UAT?driver=x", "Main", Environment.TEST),
+        ("mssql+pyodbc://u@sql01/Kinetic?driver=x", "Training", Environment.TEST),
+        ("mssql+pyodbc://u@sql01/Kinetic?driver=x", "Main", Environment.PRODUCTION),
+        ("postgresql+psycopg://u@latest.example/contest", "Main", Environment.PRODUCTION),
+    ],
+)
+def test_the_environment_is_read_from_names_and_addresses(erp, agent, expected):
+    assert environment_of([company(erp, agent)], home="/data/home") is expected
+
+
+def test_one_production_company_makes_it_production():
+    companies = [company("sqlite:////data/home/sandbox/erp.sqlite"), company("postgresql+psycopg://u@erp/kinetic")]
+    assert environment_of(companies, home="/data/home") is Environment.PRODUCTION
+
+
+def test_without_a_company_there_is_nothing_to_warn_about():
+    assert environment_of([], home="/data/home") is Environment.NONE
