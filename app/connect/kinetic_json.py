@@ -60,9 +60,10 @@ def read_answer(body: Any) -> Answer:
     value = told["returnObj"] if "returnObj" in told else told.get("value")
     holder = parameters.get("ds") or told.get("ds") or (value if "parameters" in told or "returnObj" in told else told)
     tables = _tables(holder)
+    refused = tables.pop("BOUpdError", []) or _tables(value).get("BOUpdError", [])
     errors = tuple(
         UpdateError(table=str(row.get("TableName") or ""), text=" ".join(str(row.get("ErrorText") or "").split()))
-        for row in tables.pop("BOUpdError", [])
+        for row in refused
     )
     return Answer(tables=tables, value=value, parameters=parameters, errors=errors)
 
