@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -161,12 +160,19 @@ def test_help_loads_neither_databases_nor_bulk_libraries():
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="counts the processor's time the Unix way")
 def test_help_comes_at_once():
+    import resource
+
+    def spent() -> float:
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
     spells = []
-    for _ in range(3):  # the best of three: the machine may be busy
-        began = time.perf_counter()
+    for _ in range(3):  # the best of three, in the processor's own time: the machine may be busy
+        before = spent()
         assert _tieline("--help", stdout=subprocess.DEVNULL).returncode == 0
-        spells.append(time.perf_counter() - began)
+        spells.append(spent() - before)
     assert min(spells) < 0.5
 
 
