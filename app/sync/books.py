@@ -124,12 +124,8 @@ def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
     if row.store == order.store and row.fence > order.fence:
         raise _lost(order)
     zeros = ", ".join(f"{connection.dialect.identifier_preparer.quote(name)} = 0" for name in asdict(Counters()))
-    connection.execute(
-        sa.text(
-            f"UPDATE {_PROGRESS} SET store = :store, fence = :fence, run = :run, changed = :changed, {zeros} WHERE {OWN}"
-        ),
-        {**whose(order), **values},
-    )
+    sets = f"store = :store, fence = :fence, run = :run, changed = :changed, {zeros}"
+    connection.execute(sa.text(f"UPDATE {_PROGRESS} SET {sets} WHERE {OWN}"), {**whose(order), **values})
 
 
 def hold(connection: sa.Connection, order: RunOrder) -> None:

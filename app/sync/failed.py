@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,7 @@ from app.model.agent import AgentName, Company, CompanyCode
 from app.model.failure import FailedRecord, FailureId
 from app.model.job import JobNumber
 from app.model.run import RunId, RunOrder
-from app.sync.books import FAILURE, exist, owned
+from app.sync.books import FAILURE, exist, owned, whose
 from app.sync.records import Refused
 from app.sync.shapes import ROW_ID
 from app.sync.stages import Stage
@@ -68,10 +68,12 @@ def _record(row: Any) -> FailedRecord:
 
 
 def set_aside(
-    connection: sa.Connection, order: RunOrder, *, source: str, refused: Iterable[Refused], now: datetime
+    connection: sa.Connection, order: RunOrder, *, source: str, refused: Sequence[Refused], now: datetime
 ) -> None:
     """Open an entry for each refused row, or count one more attempt on the entry it has."""
-    whose = {"agent": order.agent, "company": order.company.code, "job": order.job.number, "source": source}
+    first: dict[str, dict[str, object]] = {}
+    again: list[dict[str, object]] = []
+    known = _known(connection, order, source=source, refused=refused)
     for item in refused:
         key = as_json(item.key)
         values = {
@@ -81,12 +83,31 @@ def set_aside(
             "reason": item.fault.reason,
             "run": order.run,
         }
-        same = FAILURE.c.row_id == item.row_id if item.row_id is not None else FAILURE.c.record_key == key
-        place = sa.and_(owned(FAILURE, order), FAILURE.c.source == source, same)
-        again = FAILURE.update().where(place).values(**values, attempts=FAILURE.c.attempts + 1)
-        if not connection.execute(again).rowcount:
-            first = {"row_id": item.row_id, "first_seen": now.isoformat(), "attempts": 1}
-            connection.execute(FAILURE.insert().values(**whose, **values, **first))
+        name = item.row_id or key  # what has no SysRowID is known by its key
+        if name in known:
+            again.append({**values, "entry": known[name]})
+        else:
+            first[name] = {**whose(order), **values, "source": source, "row_id": item.row_id, "attempts": 1}
+    if again:
+        attempts = FAILURE.update().where(FAILURE.c.id == sa.bindparam("entry"))
+        connection.execute(attempts.values(attempts=FAILURE.c.attempts + 1), again)
+    if first:
+        opened = [{**row, "first_seen": now.isoformat()} for row in first.values()]
+        connection.execute(FAILURE.insert().inline(), opened)
+
+
+def _known(connection: sa.Connection, order: RunOrder, *, source: str, refused: Sequence[Refused]) -> dict[str, int]:
+    """The entries that these rows have already, by SysRowID, or by key where there is none."""
+    mine = sa.and_(owned(FAILURE, order), FAILURE.c.source == source)
+    found: dict[str, int] = {}
+    ids = [item.row_id for item in refused if item.row_id is not None]
+    for start in range(0, len(ids), 500):
+        query = sa.select(FAILURE.c.row_id, FAILURE.c.id).where(mine, FAILURE.c.row_id.in_(ids[start : start + 500]))
+        found.update({str(row[0]): row[1] for row in connection.execute(query)})
+    if len(ids) < len(refused):
+        query = sa.select(FAILURE.c.record_key, FAILURE.c.id).where(mine, FAILURE.c.row_id.is_(None))
+        found.update({str(row[0]): row[1] for row in connection.execute(query)})
+    return found
 
 
 def as_json(values: Mapping[str, object]) -> str:

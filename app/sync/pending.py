@@ -123,4 +123,4 @@ def _keep(connection: sa.Connection, order: RunOrder, rows: Sequence[Pending], *
         for row in rows
     ]
     for start in range(0, len(values), 1000):
-        connection.execute(BYPASSED.insert(), values[start : start + 1000])
+        connection.execute(BYPASSED.insert().inline(), values[start : start + 1000])

@@ -15,7 +15,7 @@ from app.sync.loaders import Loader, execute_many
 from app.sync.loaders import Refused as NotTaken
 from app.sync.records import Refused
 from app.sync.shapes import COMPANY, DELETED, REVISION, ROW_ID, Feed
-from app.sync.targets import Target, make_row_index
+from app.sync.targets import Target, column_type, make_row_index
 
 STAGE = "TielineStage"
 WRITTEN = "tl_verdict IN ('insert', 'update', 'take')"
@@ -75,8 +75,7 @@ class Stage:
         self.run(language.make_scratch(STAGE, columns=", ".join(columns)))
 
     def _type(self, column: Column) -> str:
-        language = self.target.language
-        made = language.key_type(column) if column.name in self.feed.table.key else language.type(column)
+        made = column_type(column, table=self.feed.table, language=self.target.language)
         return self.target.types.get(column.name.lower(), made)
 
     def index_keys(self) -> None:

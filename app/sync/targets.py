@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from app.model.errors import Fatal
-from app.model.job import Table
+from app.model.job import Column, Table
 from app.sync.dialects import TargetLanguage
 from app.sync.shapes import DELETED, ROW_ID, declared
 
@@ -24,11 +24,16 @@ class Target:
     types: Mapping[str, str]  # of a table that was there before, by column in lower case
 
 
+def column_type(column: Column, *, table: Table, language: TargetLanguage) -> str:
+    """The type of an ARM column: narrower where an index must take it."""
+    indexed = column.name in table.key or column.name == ROW_ID
+    return language.key_type(column) if indexed else language.type(column)
+
+
 def ddl(table: Table, *, language: TargetLanguage) -> tuple[str, ...]:
     """The statements that make the ARM table of a declaration, for approval before they are run."""
     columns = [
-        f"{language.name(column.name)} "
-        f"{language.key_type(column) if column.name in table.key else language.type(column)}"
+        f"{language.name(column.name)} {column_type(column, table=table, language=language)}"
         f"{' NOT NULL' if column.name in table.key else ''}"
         for column in declared(table)
     ]
@@ -89,7 +94,8 @@ def _complete(connection: sa.Connection, table: Table, *, language: TargetLangua
     place = language.table(table.target)
     for column in declared(table):
         if column.name.lower() not in have:
-            connection.exec_driver_sql(f"ALTER TABLE {place} ADD {language.name(column.name)} {language.type(column)}")
+            kind = column_type(column, table=table, language=language)
+            connection.exec_driver_sql(f"ALTER TABLE {place} ADD {language.name(column.name)} {kind}")
     if DELETED.lower() not in have:
         connection.exec_driver_sql(
             f"ALTER TABLE {place} ADD {language.name(DELETED)} {language.flag_type} DEFAULT 0 NOT NULL"

@@ -178,7 +178,8 @@ class Target(TargetLanguage):
     def columns(self, connection: sa.Connection, *, table: str) -> Mapping[str, str]:
         rows = connection.exec_driver_sql(
             "SELECT COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE"
-            f" FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_NAME = {self.literal(table)}"
+            f" FROM INFORMATION_SCHEMA.COLUMNS"
+            f" WHERE TABLE_SCHEMA = SCHEMA_NAME() AND TABLE_NAME = {self.literal(table)}"
         )
         return {str(row[0]).lower(): _spelled(*row[1:]) for row in rows}
 

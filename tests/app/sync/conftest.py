@@ -52,14 +52,14 @@ def small(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
 
 def _site(place: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Site]:
     erp, arm, route = place.split("-")
-    with _address(erp, request, folder / "erp.db") as from_, _address(arm, request, folder / "arm.db") as to:
+    with Address(erp, request, folder / "erp.db") as from_, Address(arm, request, folder / "arm.db") as to:
         write = f"sqlite:///{folder / 'erp.db'}" if erp == "odbc" else ""
         made = Site(erp=from_, arm=to, routes=ROUTES[route], write_erp=write)
         yield made
         made.close()
 
 
-class _address:
+class Address:
     """A database of the wished kind, for as long as the test lasts."""
 
     def __init__(self, kind: str, request: pytest.FixtureRequest, path: Path) -> None:
