@@ -63,6 +63,10 @@ class Kinetic:
             if len(page) < PAGE:
                 return found
 
+    def probe(self) -> None:
+        """Ask for next to nothing, to see whether address, login and key are right."""
+        self._exchange("GET", "Erp.BO.CompanySvc/Companies", params={"$top": "1", "$orderby": "Company1"})
+
     def read(self, service: str, method: str, **params: object) -> Answer | None:
         """A reading method by GET (GetByID …); None where there is no such row."""
         try:

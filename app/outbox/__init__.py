@@ -8,7 +8,8 @@ from app.connect.documents.desk import Clock
 from app.connect.kinetic import Patience
 from app.model.job import JobNumber
 from app.model.work import Work
-from app.outbox.echoes.work import OrderEcho, TransferEcho
+from app.outbox.both_ways import BothWays
+from app.outbox.echoes.work import InvoiceEcho, OrderEcho, TransferEcho
 from app.outbox.generators import invoices, materials, orders, receipts, transfers
 from app.outbox.generators.work import Generating
 from app.outbox.processors import invoices as invoice_processor
@@ -36,8 +37,11 @@ def kinds(*, now: Clock, patience: Patience | None = None) -> Mapping[JobNumber,
         ORDERS: (order_processor.Orders(), receipt_processor.Receipts()),
         INVOICES: (invoice_processor.Invoices(),),
     }  # fmt: skip
-    processors = {job: Processor(*parts, now=now, patience=patience) for job, parts in handlers.items()}
-    return {GENERATE: Generating(generators, now=now), **processors}
+    works: dict[JobNumber, Work] = {
+        job: Processor(*parts, now=now, patience=patience) for job, parts in handlers.items()
+    }
+    works[INVOICES] = BothWays(works[INVOICES], InvoiceEcho(now=now))
+    return {GENERATE: Generating(generators, now=now), **works}
 
 
 def echoes(*, now: Clock) -> Mapping[JobNumber, Work]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.connect.databases import Database
 from app.connect.documents import books, invoices, orders, transactions, transfers
 from app.connect.documents.columns import METADATA
 from app.model.errors import Unreachable
 
-__all__ = ["books", "ensure", "invoices", "orders", "transactions", "transfers"]
+__all__ = ["books", "ensure", "invoices", "orders", "statements", "transactions", "transfers"]
 
 
 def ensure(arm: Database) -> None:
@@ -23,6 +25,15 @@ def ensure(arm: Database) -> None:
     except Unreachable:
         if _missing(arm):  # another process did not make them meanwhile
             raise
+
+
+def statements(dialect: Dialect) -> tuple[str, ...]:
+    """The DDL of the document tables on a kind of database, to be approved before they are made."""
+    return tuple(
+        str(statement.compile(dialect=dialect)).strip()
+        for table in METADATA.sorted_tables
+        for statement in (CreateTable(table), *(CreateIndex(index) for index in table.indexes))
+    )
 
 
 def _missing(arm: Database) -> set[str]:

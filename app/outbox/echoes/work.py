@@ -6,7 +6,7 @@ from app.connect.documents.desk import Clock, Desk
 from app.model.document import DocumentKind
 from app.model.run import Counters
 from app.model.work import RunContext
-from app.outbox.echoes import orders, receipts, transfers
+from app.outbox.echoes import invoices, orders, receipts, transfers
 from app.outbox.echoes.mirrors import under_way
 
 _ORDER_TABLES = ("POHeader", "PODetail", "PORel", "RcvHead", "RcvDtl")
@@ -44,4 +44,18 @@ class TransferEcho:
                 if not under_way(desk, DocumentKind.TRANSFER_ORDER):
                     transfers.take_new(desk)
                 transfers.take_states(desk)
+        return Counters()
+
+
+class InvoiceEcho:
+    """AP invoices; counts nothing."""
+
+    def __init__(self, *, now: Clock) -> None:
+        self._now = now
+
+    def run(self, context: RunContext) -> Counters:
+        """Take over what job 49 has brought."""
+        with Desk(context, now=self._now, table="ApInvoice") as desk:
+            if desk.has("APInvHed"):
+                invoices.take_states(desk)
         return Counters()

@@ -139,3 +139,13 @@ def test_counters_of_both_halves_add_up():
     assert BothWays(Half(out), Half(into)).run(context) == Counters(read=5, inserted=1, failed=1, unchanged=3)
     assert context.reports[-1].read == 5
     assert catalogue.job(JobNumber(59)).number == 59
+
+
+@pytest.mark.parametrize(("payable", "status"), [(1, "Posted"), (0, "Paid")])
+def test_an_invoice_that_kinetic_posted_is_posted_in_arm(site, payable, status):
+    for job in (46, 53, 59, 60):
+        site.run(job)
+    site.execute("CREATE TABLE APInvHed (Company, VendorNum, InvoiceNum, Posted, OpenPayable, Deleted)")
+    site.execute("INSERT INTO APInvHed VALUES ('EPIC06', 2, 'RE-9001', 1, ?, 0)", payable)
+    site.run(60)
+    assert site.rows("SELECT Status FROM ApInvoice ORDER BY Number") == [{"Status": status}, {"Status": "Approved"}]
