@@ -73,7 +73,7 @@ class Pass:
     def settle_bypassed(self) -> None:
         """What was skipped and has gone from the ERP meanwhile is marked deleted."""
         stage = self._staged()
-        with self.session.batch() as connection:
+        with self.session.batch(into=self.feed.table.target) as connection:
             gone = bypassed.settle_gone(connection, self.session.order, stage=stage)
             self.session.add(Counters(deleted=gone))
 
@@ -94,7 +94,7 @@ class Pass:
         return LOWEST
 
     def _open(self) -> None:
-        with self.session.batch() as connection:
+        with self.session.batch(into=self.feed.table.target) as connection:
             self.target = ready(connection, self.feed.table, language=self.session.language, arm=self.session.arm.name)
             self.stage = Stage(connection, feed=self.feed, target=self.target, load=self.session.loader)
             self.stage.make()
@@ -115,7 +115,7 @@ class Pass:
     def _end_full(self, newest: int | None) -> None:
         stage = self._staged()
         self.context.check()
-        with self.session.batch() as connection:
+        with self.session.batch(into=self.feed.table.target) as connection:
             swept = sweep(self.session.source, stage=stage, order=self.session.order)
             self.session.add(Counters(deleted=swept))
             revision = self.mark.revision if newest is None else newest
@@ -126,7 +126,7 @@ class Pass:
     def _bring(self, batch: Batch, mark: Watermark | None) -> None:
         self.context.check()
         stage = self._staged()
-        with self.session.batch() as connection:
+        with self.session.batch(into=self.feed.table.target) as connection:
             merge = Merge(
                 connection=connection, source=self.session.source, stage=stage, fresh=self.fresh, sweeps=self.sweeps
             )

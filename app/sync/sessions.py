@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from app.connect.databases import Database, is_sqlite_file, open_database, parse_url, read_only_uri, told
 from app.model.run import Counters, RunOrder
-from app.sync import books, watermarks
+from app.sync import books, targets, watermarks
 from app.sync.attached import SCHEMA, AttachedSource
 from app.sync.dialects import TargetLanguage, source_language, target_language
 from app.sync.loaders import Loader, loader
@@ -62,12 +62,17 @@ class Session:
         return loader(self.arm.dialect, bulk=self.routes.bulk_from is not None)
 
     @contextmanager
-    def batch(self) -> Generator[sa.Connection]:
-        """One transaction in ARM that this run must still own; counters are kept with it when it ends well."""
+    def batch(self, *, into: str = "") -> Generator[sa.Connection]:
+        """One transaction in ARM that this run must still own; counters are kept with it when it ends well.
+
+        `into` names the ARM table it writes: where several jobs feed one, their batches take turns.
+        """
         before = self.counters
         try:
             with told(self.arm.name), self.connection.begin():
                 books.hold(self.connection, self.order)
+                if into:
+                    targets.take_turn(self.connection, into)
                 yield self.connection
                 if self.counters != before:
                     books.count(self.connection, self.order, counters=self.counters, now=self.now())

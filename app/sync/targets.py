@@ -69,6 +69,12 @@ def _alone(connection: sa.Connection) -> None:
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(748201)"))
 
 
+def take_turn(connection: sa.Connection, target: str) -> None:
+    """Wait until no other batch writes this ARM table: two on PostgreSQL would lock each other's rows and indexes."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(748202, hashtext(:target))"), {"target": target})
+
+
 def ready(connection: sa.Connection, table: Table, *, language: TargetLanguage, arm: str) -> Target:
     """The ARM table, made or completed; raises Fatal where the database does not let us."""
     have = language.columns(connection, table=table.target)

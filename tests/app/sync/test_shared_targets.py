@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -109,3 +110,18 @@ def test_a_switch_that_is_off_leaves_no_condition() -> None:
     table = replace(PART, condition=While(setting="restrict_parts", condition=Equals(column="Note", value="x")))
     assert where_text(table, settings=AgentSettings()) is None
     assert where_text(table, settings=AgentSettings(restrict_parts=True)) == "Note = 'x'"
+
+
+def test_two_jobs_may_write_one_target_at_once(site: Site) -> None:
+    site.make()
+    site.add("FIRST", Note="big")
+    run_as(site, 1)  # from now on new rows are looked up by SysRowID, which needs an index
+    other = replace(site, job=SECOND, peers=(FIRST,))
+    site.job, site.peers = FIRST, (SECOND,)
+    for number in range(60):
+        site.add(f"P{number}", Note="big", Description="red")
+    with ThreadPoolExecutor() as pool:
+        ended = [pool.submit(one.run).result for one in (site, other)]
+    assert sum(result().inserted for result in ended) == 60
+    assert len(site.parts()) == 61
+    other.close()
