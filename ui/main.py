@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -46,6 +47,7 @@ def main(home: Path | None = None, store: str | None = None) -> int:
     # qasync's own executor is made of QThreads, which a SystemExit would hang.
     loop.set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="loop"))
     asyncio.set_event_loop(loop)
+    be_prompt()
     hook = CrashHook(folder=home or Path(tempfile.gettempdir()))
     hook.install()
     with loop:
@@ -139,6 +141,13 @@ class Opened:
 
     def _tell_crash(self, path: Path | None, error: BaseException) -> None:
         CrashDialog(error, path=path, theme=self.window.theme, parent=self.window).open()
+
+
+def be_prompt() -> None:
+    """Let the window come to its turn soon, and the garbage collector seldom to its own."""
+    sys.setswitchinterval(0.001)
+    gc.set_threshold(20_000, 20, 50)
+    gc.freeze()
 
 
 def _build(home: Path | None, store: str | None) -> Console:

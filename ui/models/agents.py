@@ -15,6 +15,7 @@ from ui.theme.statuses import sign_of
 from ui.words import tr
 
 Clock = Callable[[], datetime]
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 def agents_model(*, clock: Clock, parent: QObject) -> RowsModel[AgentRow]:
@@ -99,7 +100,7 @@ def _numbers(clock: Clock) -> tuple[Column[AgentRow], ...]:
             key="seen",
             title=tr("Last sign of life"),
             text=lambda row: words.ago(row.seen, now=clock()),
-            sort=lambda row: row.seen or datetime.min.replace(tzinfo=UTC),
+            sort=lambda row: row.seen or _EARLIEST,
             width=150,
             tone="muted",
             tip=lambda row: words.exactly(row.seen),

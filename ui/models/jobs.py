@@ -19,6 +19,7 @@ from ui.words import tr
 
 Clock = Callable[[], datetime]
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
 _LIVE = (JobStatus.RUNNING, JobStatus.STOPPING, JobStatus.QUEUED)
 JobsModel = RowsModel["GridRow"]
 
@@ -111,7 +112,7 @@ def _times(clock: Clock) -> tuple[Column[GridRow], ...]:
             key="last_run",
             title=tr("Last Run Time"),
             text=lambda row: words.ago(row.job.last_run, now=clock()),
-            sort=lambda row: row.job.last_run or datetime.min.replace(tzinfo=UTC),
+            sort=lambda row: row.job.last_run or _EARLIEST,
             width=142,
             tip=lambda row: words.exactly(row.job.last_run),
             tone=lambda row: "text" if row.job.last_run else "faint",

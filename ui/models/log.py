@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any  # Qt's roles carry any value
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from typing_extensions import override
 
-from app.model.run import LogLine
+from app.model.run import LogLine, RunId
 from ui.models.columns import ICON_ROLE, MONO_ROLE, ROW_ROLE, TONE_ROLE
 from ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 CAPACITY = 1_000_000
+# As plain tuples of plain values: the garbage collector does not walk through a million of them again and again.
+Entry = tuple[RunId, datetime, str, str]
 _SLICE = 60_000  # lines looked through between two turns of the event loop
 LEVELS = ("info", "warning", "error")
 _ICONS = {"warning": "warning_filled", "error": "dismiss_circle_filled"}
@@ -33,14 +36,13 @@ class LogFilter:
         """Whether no line is left out."""
         return self.level == "info" and not self.text
 
-    def pick(self, lines: Sequence[LogLine]) -> list[LogLine]:
+    def pick(self, lines: Sequence[Entry]) -> list[Entry]:
         """The lines that pass."""
         if self.level != "info":
-            least = LEVELS.index(self.level)
-            wanted = LEVELS[least:]
-            lines = [line for line in lines if line.level in wanted]
+            wanted = LEVELS[LEVELS.index(self.level) :]
+            lines = [line for line in lines if line[2] in wanted]
         text = self.text.casefold()
-        return [line for line in lines if text in line.text.casefold()] if text else list(lines)
+        return [line for line in lines if text in line[3].casefold()] if text else list(lines)
 
 
 class LogModel(QAbstractTableModel):
@@ -51,8 +53,8 @@ class LogModel(QAbstractTableModel):
     def __init__(self, *, capacity: int = CAPACITY, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._capacity = capacity
-        self._lines: list[LogLine] = []
-        self._shown: list[LogLine] = []
+        self._lines: list[Entry] = []
+        self._shown: list[Entry] = []
         self._filter = LogFilter()
         self._cursor = 0  # how far a running filter has looked
         self._titles: dict[int, str] = {}
@@ -73,7 +75,7 @@ class LogModel(QAbstractTableModel):
 
     def append(self, lines: Iterable[LogLine]) -> None:
         """Add lines at the end; the oldest fall out beyond the capacity."""
-        fresh = list(lines)
+        fresh = [(line.run, line.at, line.level, line.text) for line in lines]
         self._lines.extend(fresh)
         if not self._slices.isActive():  # a running filter comes to them by itself
             self._add_shown(fresh if self._filter.everything else self._filter.pick(fresh))
@@ -95,12 +97,13 @@ class LogModel(QAbstractTableModel):
 
     def line_at(self, row: int) -> LogLine:
         """The line shown at this place."""
-        return self._shown[row]
+        run, at, level, text = self._shown[row]
+        return LogLine(run=run, at=at, level=level, text=text)
 
     def next_trouble(self, start: int, *, step: int) -> int | None:
         """The place of the next warning or error after `start`, forwards or backwards."""
         places = range(start + step, len(self._shown) if step > 0 else -1, step)
-        return next((place for place in places if self._shown[place].level != "info"), None)
+        return next((place for place in places if self._shown[place][2] != "info"), None)
 
     @property
     def total(self) -> int:
@@ -127,7 +130,7 @@ class LogModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._shown):
             return None
-        line = self._shown[index.row()]
+        line = self.line_at(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(line, column=index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -143,7 +146,7 @@ class LogModel(QAbstractTableModel):
             return line.at.astimezone().strftime("%d.%m. %H:%M:%S.%f")[:-3]
         return self._titles.get(line.run, str(line.run)) if column == 1 else line.text
 
-    def _add_shown(self, fresh: list[LogLine]) -> None:
+    def _add_shown(self, fresh: list[Entry]) -> None:
         if fresh:
             start = len(self._shown)
             self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)

@@ -122,10 +122,15 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sort_column, self._descending = column, order is Qt.SortOrder.DescendingOrder
-        self._show(self._arranged())
+        if self._shown:
+            self._reorder(self._sorted(list(self._shown)))
 
     def _arranged(self) -> list[RowT]:
-        rows = [row for key, row in self._all.items() if self._passes(key, row)]
+        if self._accepts or self._words:
+            return self._sorted([row for key, row in self._all.items() if self._passes(key, row)])
+        return self._sorted(list(self._all.values()))
+
+    def _sorted(self, rows: list[RowT]) -> list[RowT]:
         rows.sort(key=self._tie)
         if 0 <= self._sort_column < len(self.columns):
             # Python's sort is stable in both directions, so ties keep the order of `tie`
@@ -175,15 +180,19 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
             self._shown = [*self._shown, *(self._all[key] for key in added)]
             self.endInsertRows()
         self._place = {key: place for place, key in enumerate(keys)}
-        if [self._key(row) for row in self._shown] != keys:
-            self._reorder(rows)
+        shown = {self._key(row): row for row in self._shown}
+        if list(shown) != keys:
+            # The old values in the new order: that they differ from the new ones is told afterwards.
+            self._reorder([shown[key] for key in keys])
         return True
 
     def _reorder(self, rows: list[RowT]) -> None:
+        """Show the same rows in another order."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        after = [self.index(self._place[self._key(self._shown[one.row()])], one.column()) for one in before]
-        by_key = {self._key(row): row for row in self._shown}
-        self._shown = [by_key[self._key(row)] for row in rows]
+        keys = [self._key(self._shown[one.row()]) for one in before]
+        self._shown = rows
+        self._place = {self._key(row): place for place, row in enumerate(rows)}
+        after = [self.index(self._place[key], one.column()) for key, one in zip(keys, before, strict=True)]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from app.model.agent import AgentState
 from app.model.job import JobStatus
@@ -38,6 +39,7 @@ _SIGNS = {
 }
 
 
+@cache
 def sign_of(status: JobStatus | RunStatus | AgentState | Enum) -> Sign:
     """The sign of a job's, a run's or an agent's status."""
     icon, word, tone, rank = _SIGNS[str(status.value)]
