@@ -119,8 +119,8 @@ def test_the_filter_box_is_reached_by_its_key_and_finds_by_number_name_status_an
     assert len(numbers(page)) == 60
 
 
-def test_a_chip_shows_its_status_only_and_says_how_many(page, window, qtbot):
-    chip = window.findChild(QPushButton, "chip-running")
+def test_a_chip_shows_its_status_only_and_says_how_many(page, qtbot):
+    chip = page.findChild(QPushButton, "chip-running")
     assert chip.text().split() == ["Running", "2"]
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert numbers(page) == [8, 52]
