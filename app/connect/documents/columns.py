@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any  # driver values are untyped
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.mssql import NVARCHAR
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 METADATA = sa.MetaData()
+_MEMO = sa.UnicodeText().with_variant(NVARCHAR(None), "mssql")  # else it would be the old NTEXT
 
 
 class Exact(TypeDecorator[Decimal]):
@@ -72,7 +74,7 @@ def text(name: str, size: int, *, optional: bool = False, default: str = "") -> 
 
 def memo(name: str) -> sa.Column[str]:
     """Text of any size."""
-    return sa.Column(name, sa.UnicodeText, nullable=False, default="")
+    return sa.Column(name, _MEMO, nullable=False, default="")
 
 
 def flag(name: str) -> sa.Column[int]:
