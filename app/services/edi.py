@@ -84,9 +84,11 @@ def _waiting(desk: Desk) -> list[Mapping[str, Any]]:
         supplier.FromIdentity, supplier.ToIdentity, supplier.SharedSecret,
     )  # fmt: skip
     ready = sa.and_(order.Company == desk.code, order.PunchOutSource != "", order.Approved == 1, order.Void == 0)
-    wanted = order.EdiStatus.in_((FAILED,) if desk.retries else _OPEN)
+    wanted = order.EdiStatus.in_((*_OPEN, FAILED) if desk.retries else _OPEN)
     joined = PURCHASE_ORDER.outerjoin(PUNCHOUT_SUPPLIER, same)
-    return desk.read(query.select_from(joined).where(ready, wanted).order_by(order.Number))
+    found = desk.read(query.select_from(joined).where(ready, wanted).order_by(order.Number))
+    failed = desk.failed(SOURCE)
+    return [row for row in found if str(row["Number"]) in failed] if desk.retries else found
 
 
 def _id(desk: Desk, row: Mapping[str, Any]) -> str:

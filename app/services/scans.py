@@ -37,17 +37,21 @@ class Scans:
             if service is None or folders is None:
                 context.log("No invoice-capture service or worklist is set for this company: nothing is scanned.")
                 return Counters()
+            failed = desk.failed(SOURCE)
+            if desk.retries:
+                _close_gone(desk, folders, failed)
             with Ocr(service) as ocr:
                 for path in waiting_files(folders):
                     context.check()
-                    self._one(desk, ocr, folders, path)
+                    self._one(desk, ocr, folders, path, again=desk.retries or path.name not in failed)
             return desk.total
 
-    def _one(self, desk: Desk, ocr: Ocr, folders: Folders, path: Path) -> None:
+    def _one(self, desk: Desk, ocr: Ocr, folders: Folders, path: Path, *, again: bool) -> None:
         try:
             paper = read_paper(path, now=desk.now())
         except RecordError as error:
-            self._refuse(desk, path, error)
+            if again:
+                self._refuse(desk, path, error)
             return
         if paper is None:
             desk.context.log(f"{path.name} is still being written.")
@@ -56,6 +60,8 @@ class Scans:
         if row is not None and row["Status"] in (SUBMITTED, DONE):
             self._again(desk, folders, paper, row)
             return
+        if row is not None and row["Status"] == FAILED and not desk.retries:
+            return  # it stays in the worklist until somebody retries or replaces it
         _note_found(desk, paper, row)
         try:
             scan = ocr.submit(paper.id, name=path.name, content=paper.content)
@@ -86,6 +92,15 @@ class Scans:
     def _refuse(self, desk: Desk, path: Path, error: RecordError) -> None:
         with desk.refused(source=SOURCE, number=path.name, record={"FileName": path.name}, error=error) as connection:
             desk.log(connection, str(error), kind=_KIND, document=SOURCE, number=path.name, level="error")
+
+
+def _close_gone(desk: Desk, folders: Folders, failed: set[str]) -> None:
+    """Files that somebody has taken out of the worklist need no retry."""
+    here = {path.name for path in waiting_files(folders)}
+    gone = [number for number in failed - here if known(desk, number) is None]
+    with desk.work() as connection:
+        for number in gone:
+            close(connection, desk.order, source=SOURCE, number=number)
 
 
 def known(desk: Desk, document: str) -> Mapping[str, Any] | None:

@@ -6,7 +6,7 @@ from typing import Any  # rows of many tables
 
 import sqlalchemy as sa
 
-from app.connect.documents.books import close, open_numbers
+from app.connect.documents.books import close
 from app.connect.documents.desk import Clock, Desk
 from app.connect.documents.invoices import VENDOR_VERIFICATION
 from app.connect.documents.transactions import COMPANY_SETTING
@@ -49,8 +49,7 @@ class Verification:
 def _wanted(desk: Desk) -> set[str] | None:
     if not desk.retries:
         return None
-    with desk.work() as connection:
-        return set(open_numbers(connection, desk.order, source=SOURCE))
+    return desk.failed(SOURCE)
 
 
 def _suppliers(desk: Desk) -> set[int] | None:

@@ -112,6 +112,12 @@ class Desk:
             yield connection
         self.context.log(f"{source} {number}: {reason_of(error)}", level="error")
 
+    def failed(self, source: str) -> set[str]:
+        """Numbers of this job's open failed records of a kind."""
+        with self._arm.connect() as connection:
+            quiet = connection.execution_options(writes=False)
+            return set(books.open_numbers(quiet, self.order, source=source))
+
     def log(
         self,
         connection: sa.Connection,

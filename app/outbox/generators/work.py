@@ -81,6 +81,8 @@ class Generating:
         with desk.work() as connection:
             numbers = open_numbers(connection, desk.order, source=generator.kind.value) if desk.retries else None
             found = [] if numbers == [] else generator.due(desk, connection, numbers=numbers)
+            for number in set(numbers or ()) - {due.number for due in found}:
+                close(connection, desk.order, source=generator.kind.value, number=number)  # gone, or not to go out
             for due in found:
                 counted += _queue(desk, connection, generator, due, told=told)
             if found:

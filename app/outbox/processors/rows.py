@@ -9,7 +9,7 @@ from typing import Any  # notes are JSON
 
 import sqlalchemy as sa
 
-from app.connect.documents.books import close, open_numbers
+from app.connect.documents.books import close
 from app.connect.documents.desk import Desk
 from app.connect.documents.transactions import TRANSACTION
 from app.connect.kinetic_errors import OutcomeUnknown, Refused
@@ -24,7 +24,7 @@ _UNFINISHED = (*_OPEN, TransactionStatus.FAILED.value)
 
 
 def waiting(desk: Desk, kinds: Sequence[DocumentKind]) -> list[TransactionId]:
-    """The transactions to be brought, in order; a document's later ones wait for its earlier ones."""
+    """The transactions to be brought; a document's later ones wait for its earlier ones."""
     table, earlier = TRANSACTION.c, TRANSACTION.alias()
     blocked = sa.exists().where(
         earlier.c.Company == table.Company,
@@ -33,7 +33,7 @@ def waiting(desk: Desk, kinds: Sequence[DocumentKind]) -> list[TransactionId]:
         earlier.c.Id < table.Id,
         earlier.c.Status.in_(_UNFINISHED),
     )
-    query = sa.select(table.Id, table.Document, table.DocumentNumber).where(
+    query = sa.select(table.Id, table.Document, table.DocumentNumber, table.SettleAt).where(
         table.Company == desk.code,
         table.Document.in_([kind.value for kind in kinds]),
         table.Status.in_((TransactionStatus.FAILED.value,) if desk.retries else _OPEN),
@@ -41,9 +41,10 @@ def waiting(desk: Desk, kinds: Sequence[DocumentKind]) -> list[TransactionId]:
     )
     found = desk.read(query.order_by(table.Id))
     if desk.retries:
-        with desk.work() as connection:
-            failed = {(k.value, n) for k in kinds for n in open_numbers(connection, desk.order, source=k.value)}
+        failed = {(kind.value, number) for kind in kinds for number in desk.failed(kind.value)}
         found = [row for row in found if (row["Document"], row["DocumentNumber"]) in failed]
+    now = desk.now()
+    found.sort(key=lambda row: row["SettleAt"] is not None and row["SettleAt"] > now)  # the unsettled come last
     return [TransactionId(row["Id"]) for row in found]
 
 

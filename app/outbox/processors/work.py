@@ -19,6 +19,7 @@ from app.outbox.processors import rows
 from app.outbox.processors.handler import Bench, Handler, Outcome, Waits
 
 _TABLE = "Transaction"
+_TOLD = 20  # waiting documents that the log names
 _NAP = 0.25  # seconds between two looks at whether the run was asked to stop
 
 
@@ -40,15 +41,32 @@ class Processor:
             pause = partial(_pause, context, self._patience)
             patience = replace(self._patience, sleep=pause)
             with Kinetic(parse_address(address), company=desk.code, patience=patience) as kinetic:
-                for number in rows.waiting(desk, tuple(self._handlers)):
-                    context.check()
-                    self._one(desk, kinetic, number)
+                self._rounds(desk, kinetic)
             return desk.total
 
-    def _one(self, desk: Desk, kinetic: Kinetic, number: TransactionId) -> None:
+    def _rounds(self, desk: Desk, kinetic: Kinetic) -> None:
+        """Go on as long as what was done may let go what has waited for it; each transaction ends once in a run."""
+        ended: set[TransactionId] = set()
+        waits: dict[TransactionId, str] = {}
+        while numbers := [n for n in rows.waiting(desk, tuple(self._handlers)) if n not in ended]:
+            before = len(ended)
+            waits = {number: self._one(desk, kinetic, number) for number in numbers}
+            ended |= {number for number, wait in waits.items() if not wait}
+            if len(ended) == before:
+                break
+        told = [wait for wait in waits.values() if wait]
+        if told:
+            for text in told[:_TOLD]:
+                desk.context.log(text)
+            with desk.work(Counters(read=len(told), skipped=len(told))):
+                desk.context.log(f"{len(told)} documents wait.")
+
+    def _one(self, desk: Desk, kinetic: Kinetic, number: TransactionId) -> str:
+        """Bring one transaction; returns what it waits for, or nothing."""
+        desk.context.check()
         claimed = rows.claim(desk, number)
         if claimed is None:
-            return
+            return ""
         transaction, notes = claimed
         handler = self._handlers[transaction.kind]
         note = partial(rows.note, desk, transaction)
@@ -56,7 +74,8 @@ class Processor:
         try:
             outcome = self._brought(bench, handler)
         except Waits as wait:
-            self._wait(desk, transaction, wait)
+            rows.put_back(desk, transaction, sent=False)
+            return f"{transaction.kind.value} {transaction.number} waits: {wait.why}"
         except RecordError as error:
             self._refuse(desk, transaction, error)
         else:
@@ -64,11 +83,7 @@ class Processor:
                 handler.keep(bench, connection, outcome)
                 rows.done(desk, connection, transaction, outcome)
             desk.context.log(f"{transaction.kind.value} {transaction.number}: {outcome.effect.value}")
-
-    def _wait(self, desk: Desk, transaction: Transaction, wait: Waits) -> None:
-        rows.put_back(desk, transaction, sent=False)
-        with desk.work(Counters(read=1, skipped=1)):
-            desk.context.log(f"{transaction.kind.value} {transaction.number} waits: {wait.why}")
+        return ""
 
     def _refuse(self, desk: Desk, transaction: Transaction, error: RecordError) -> None:
         record = {"Transaction": transaction.id, **json.loads(transaction.payload)}
@@ -82,7 +97,7 @@ class Processor:
         if transaction.status in (TransactionStatus.SENDING, TransactionStatus.UNKNOWN):
             self._until(transaction.settle_at, patience)  # a run has died or gave up here
         for attempt in range(1, patience.tries + 1):
-            sent = _Sent(bench, settle=patience.settle)
+            sent = _Sent(bench, settle=patience.settle_late)  # should this process die, nobody knows how late it is
             bench.kinetic.before_write = sent
             try:
                 return handler.bring(bench)

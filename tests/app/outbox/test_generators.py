@@ -111,3 +111,12 @@ def test_generating_stops_between_batches(site, monkeypatch):
     queued = len(_transactions(site))
     counted, _ = site.run(46)
     assert queued + counted.inserted == 13
+
+
+def test_a_failed_document_that_is_withdrawn_is_no_failed_record_any_more(site):
+    site.execute("UPDATE PurchaseOrder SET BuyerID = '' WHERE Number = 60001")
+    site.run(46)
+    site.execute("UPDATE PurchaseOrder SET Approved = 0 WHERE Number = 60001")
+    counted, _ = site.run(46, mode=RunMode.RETRY)
+    assert counted.failed == 0
+    assert site.failures() == []

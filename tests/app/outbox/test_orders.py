@@ -255,3 +255,32 @@ def test_two_equal_charges_are_two_charges(site):
     assert [row["SeqNum"] for row in charges] == [1, 2]
     ours = site.rows("SELECT SeqNum FROM PurchaseOrderCharge WHERE PurchaseOrder = 60001 ORDER BY Sequence")
     assert [row["SeqNum"] for row in ours] == [1, 2]
+
+
+def test_two_versions_of_an_order_go_out_in_one_run_one_after_the_other(site):
+    site.run(46)
+    site.run(53)
+    site.execute('UPDATE "Transaction" SET Status = ? WHERE DocumentNumber = ?', "SENDING", "60003")
+    site.execute("UPDATE PurchaseOrder SET Version = 2, Comment = 'Second' WHERE Number = 60003")
+    site.run(46)
+    counted, _ = site.run(59)
+    assert counted.read == 6
+    assert _header(site, 60003)["CommentText"] == "Second"
+
+
+def test_a_receipt_that_comes_before_its_order_in_the_queue_goes_in_the_same_run(site):
+    site.run(46)
+    site.run(53)
+    last = site.rows('SELECT max(Id) n FROM "Transaction"')[0]["n"]
+    change = 'UPDATE "Transaction" SET Id = ? WHERE Document = ? AND DocumentNumber = ?'
+    site.execute(change, last + 1, "PurchaseOrder", "60002")
+    counted, _ = site.run(59)
+    assert (counted.inserted, counted.skipped) == (5, 0)
+
+
+def test_a_retry_tries_each_failed_record_once(site):
+    site.execute("UPDATE Vendor SET Inactive = 1 WHERE VendorNum IN (2, 3)", of="erp")
+    _send(site)
+    counted, _ = site.run(59, mode=RunMode.RETRY)
+    assert counted.failed == 2
+    assert {failure["attempts"] for failure in site.failures()} == {2}

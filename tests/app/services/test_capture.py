@@ -165,3 +165,24 @@ def test_a_supplier_that_arm_does_not_know_is_a_failed_record(site, ocr):
     counted, _ = site.run(17, mode=RunMode.RETRY)
     assert counted.inserted == 1
     assert site.failures() == []
+
+
+def test_a_bad_file_is_told_once_and_forgotten_when_it_is_taken_away(site, ocr):
+    letter = _inbox(site) / "letter.txt"
+    letter.write_text("Dear Sirs")
+    os.utime(letter, (0, 0))
+    site.run(13)
+    assert site.run(13)[0].read == 0
+    assert site.run(13, mode=RunMode.RETRY)[0].failed == 1
+    letter.unlink()
+    site.run(13, mode=RunMode.RETRY)
+    assert site.failures() == []
+
+
+def test_a_file_the_service_refuses_waits_for_a_retry(site, ocr):
+    ocr.faults.append(422)
+    counted, _ = site.run(13)
+    assert (counted.inserted, counted.failed) == (1, 1)
+    assert site.run(13)[0].read == 0
+    assert site.run(13, mode=RunMode.RETRY)[0].inserted == 1
+    assert site.failures() == []

@@ -77,3 +77,11 @@ def test_one_supplier_out_of_reach_does_not_hold_up_another(site, edi):
 def test_an_order_without_approval_is_not_sent(site, edi):
     site.execute("UPDATE PurchaseOrder SET Approved = 0")
     assert site.run(12)[0].read == 0
+
+
+def test_a_retry_sends_again_what_was_out_of_reach_and_nothing_else(site, edi):
+    edi.faults.append("cut")
+    site.run(12)
+    site.execute("UPDATE PurchaseOrder SET EdiStatus = '' WHERE Number = 60004")
+    counted, _ = site.run(12, mode=RunMode.RETRY)
+    assert (counted.read, counted.inserted) == (1, 1)
