@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any  # the drivers are untyped
 
 import sqlalchemy as sa
 
-from app.connect.databases import Database, told
+from app.connect.databases import Database, masked, told
+from app.model.errors import Unreachable
 
 RecordBatch = Array = Schema = Any  # pyarrow's classes have no types
 ROWS = 16_384
-_TEXT_LIMIT = 4_000  # bytes of one cell at first; a longer one makes us read again with more
-_TEXT_LIMIT_AT_LAST = 1_000_000
+ODBC_ROWS = 4_000  # the driver's buffers are this many rows wide and as long as the longest text may be
+TEXT_LIMITS = (400, 4_000)  # bytes of one cell at first, and when one was longer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,43 +86,36 @@ def _adbc(database: Database) -> Any:
     return postgresql.connect(url.render_as_string(hide_password=False))
 
 
+class TextTooLong(Exception):
+    """A text is longer than room was made for; what was read before it is good."""
+
+
 def odbc_batches(
-    database: Database, query: str, *, fields: tuple[Field, ...], rows: int = ROWS
+    database: Database, query: str, *, fields: tuple[Field, ...], limit: int, rows: int = ODBC_ROWS
 ) -> Iterator[RecordBatch]:
-    """The query through the ODBC driver; starts over where a text is longer than was made room for."""
-    import arrow_odbc
-
-    limit, done = _TEXT_LIMIT, 0
-    while True:
-        try:
-            for batch in _odbc(database, query, fields=fields, rows=rows, limit=limit, skip=done):
-                done += batch.num_rows
-                yield batch
-        except arrow_odbc.Error as error:
-            if ("too large" not in str(error).lower() and "truncat" not in str(error).lower()) or limit > _TEXT_LIMIT:
-                raise
-            limit, rows = _TEXT_LIMIT_AT_LAST, 100
-        else:
-            return
-
-
-def _odbc(
-    database: Database, query: str, *, fields: tuple[Field, ...], rows: int, limit: int, skip: int
-) -> Iterator[RecordBatch]:
+    """The query through the ODBC driver, with room for texts of `limit` bytes; raises TextTooLong."""
     import arrow_odbc
 
     target = schema(fields)
-    reader = arrow_odbc.read_arrow_batches_from_odbc(
-        query=query,
-        connection_string=odbc_connection_string(database),
-        batch_size=rows,
-        max_text_size=limit,
-        map_schema=lambda _: target,
-    )
-    for batch in reader:
-        if batch.num_rows > skip:
-            yield _as(batch.slice(skip), target)
-        skip = max(skip - batch.num_rows, 0)
+    try:
+        reader = arrow_odbc.read_arrow_batches_from_odbc(
+            query=query,
+            connection_string=odbc_connection_string(database),
+            batch_size=rows,
+            max_text_size=limit,
+            map_schema=lambda _: target,
+        )
+        for batch in reader:
+            yield _as(batch, target)
+    except arrow_odbc.Error as error:
+        told_so = str(error).lower()
+        if "too large" in told_so or "truncat" in told_so or "too small" in told_so:
+            raise TextTooLong from error
+        raise Unreachable(
+            f"{database.name} could not be read",
+            why=masked(" ".join(str(error).split()))[:300],
+            remedy="Check that it is running and that its ODBC driver is in order, and try again.",
+        ) from error
 
 
 def odbc_connection_string(database: Database) -> str:
@@ -146,3 +141,15 @@ def _text(value: object) -> str | None:
     if isinstance(value, bytes | bytearray | memoryview):
         return "0x" + bytes(value).hex()
     return format(value, "f") if type(value).__name__ == "Decimal" else str(value)
+
+
+def write_file(path: Path, batch: RecordBatch) -> None:
+    """Write the batch as table `arrived` of a new SQLite file, which another connection attaches."""
+    from adbc_driver_sqlite import dbapi
+
+    with dbapi.connect(str(path), autocommit=True) as connection, connection.cursor() as cursor:
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute("BEGIN")
+        cursor.adbc_ingest("arrived", batch, mode="create")
+        cursor.execute("COMMIT")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any  # the driver's connection is untyped
 
@@ -146,6 +147,10 @@ class _Rows(Batch):
     where: str
     high: int | None
     size: int | None = None
+
+    @override
+    def ready(self, connection: sa.Connection) -> AbstractContextManager[None]:
+        return nullcontext()
 
     @override
     def fill(self, stage: Stage) -> Loaded | None:

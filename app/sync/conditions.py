@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from app.connect.databases import Database
 from app.model.agent import AgentSettings
@@ -130,7 +130,24 @@ class _Scope:
         return f"{self.table}_{again + 1}" if again else self.table
 
 
-def where_text(table: Table, *, settings: AgentSettings, erp: Database | str = "sqlite") -> str | None:
-    """The SQL condition that limits the source rows of `table`, or None; `erp` is the database or its dialect."""
-    dialect = erp if isinstance(erp, str) else erp.dialect
-    return Writer(language=source_language(dialect), settings=settings).write(table.condition, table=table.source)
+def where_text(
+    table: Table,
+    *,
+    settings: AgentSettings,
+    erp: Database | str = "sqlite",
+    shapes: Mapping[str, Shape] | None = None,
+) -> str | None:
+    """The SQL condition that limits the source rows of `table`, or None; `erp` is the database or its dialect.
+
+    It fits the shapes; without them every column is taken to be there, of the type that Kinetic gives it.
+    """
+    language = source_language(erp if isinstance(erp, str) else erp.dialect)
+    declared = Writer(language=language, settings=settings)
+    if shapes is None or table.source.lower() not in shapes:
+        return declared.write(table.condition, table=table.source)
+    try:
+        found = replace(declared, shape=lambda name: shapes.get(name.lower()))
+        text = found.write(table.condition, table=table.source)
+    except Fatal:  # it looks at a table that is not there: a run will say so
+        return declared.write(table.condition, table=table.source)
+    return None if text == ALWAYS else text

@@ -77,18 +77,19 @@ def _named(order: RunOrder) -> Iterator[str]:
     for table in order.job.tables:
         yield table.source
         for condition in (table.condition, *(peer.condition for peer in _feeding_too(table, order))):
-            yield from _looked_at(condition)
+            yield from looked_at(condition)
 
 
-def _looked_at(condition: Condition | None) -> Iterator[str]:
+def looked_at(condition: Condition | None) -> Iterator[str]:
+    """The tables that a condition looks at besides its own."""
     match condition:
         case Related():
             yield condition.table
-            yield from _looked_at(condition.condition)
+            yield from looked_at(condition.condition)
         case AllOf() | AnyOf():
             for part in condition.parts:
-                yield from _looked_at(part)
+                yield from looked_at(part)
         case While():
-            yield from _looked_at(condition.condition)
+            yield from looked_at(condition.condition)
         case Equals() | OneOfSetting() | None:
             return

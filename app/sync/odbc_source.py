@@ -17,7 +17,9 @@ from app.sync.shapes import Shape
 class OdbcSource(RemoteSource):
     """Reads through the generic dialect; the tables stand in schema Erp where the database has it."""
 
-    def __init__(self, database: Database, *, bulk_from: int | None = BULK, batch: int = BATCH) -> None:
+    def __init__(
+        self, database: Database, *, bulk_from: int | None = BULK, batch: int = BATCH, to_file: bool = False
+    ) -> None:
         with database.connect() as connection:
             dialect: Any = connection.dialect
             self._schema = odbc.schema_named(connection, "Erp")
@@ -27,7 +29,7 @@ class OdbcSource(RemoteSource):
                 limit=dialect.limit_style,
                 narrow=dialect.dbms == "SQLite",
             )
-        super().__init__(database, language=language, bulk_from=bulk_from, batch=batch)
+        super().__init__(database, language=language, bulk_from=bulk_from, batch=batch, to_file=to_file)
 
     @override
     def shapes(self, tables: Iterable[str]) -> Mapping[str, Shape]:

@@ -126,7 +126,8 @@ class Pass:
     def _bring(self, batch: Batch, mark: Watermark | None) -> None:
         self.context.check()
         stage = self._staged()
-        with self.session.batch(into=self.feed.table.target) as connection:
+        into = self.feed.table.target
+        with batch.ready(self.session.connection), self.session.batch(into=into) as connection:
             merge = Merge(
                 connection=connection, source=self.session.source, stage=stage, fresh=self.fresh, sweeps=self.sweeps
             )

@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import replace
 from typing import Any  # rows are as wide as their query
 
 from typing_extensions import override
 
-from app.connect.arrow import ROWS, Field, RecordBatch, adbc_batches, odbc_batches, plain_batches
+from app.connect.arrow import (
+    ODBC_ROWS,
+    ROWS,
+    TEXT_LIMITS,
+    Field,
+    RecordBatch,
+    TextTooLong,
+    adbc_batches,
+    odbc_batches,
+    plain_batches,
+)
 from app.connect.databases import Database
-from app.sync.checks import fault, first_fault, refused
+from app.sync.arrivals import Arrival, ahead, arrivals, filed, joined, nameless, scratch_folder, split
 from app.sync.dialects import SourceLanguage
 from app.sync.dialects.spoken import Canonical
-from app.sync.records import Refused
 from app.sync.shapes import REVISION, ROW_ID, Feed, Shape
-from app.sync.sources import Batch, Loaded, Source
-from app.sync.stages import FIXED, Stage
-from app.sync.vectors import suspicious
+from app.sync.sources import Batch, Source
+from app.sync.stages import FIXED, Stage, slot
 
 BATCH = 50_000
 BULK = 5_000  # rows from which on a bulk reader pays for its connection
 CHUNK = 500
+_ADBC = ("sqlite", "postgresql")  # what has a driver of that kind
 
 
 class RemoteSource(Source):
     """Reads through a connection of its own; `bulk_from` rows call for the Arrow drivers."""
 
     def __init__(
-        self, database: Database, *, language: SourceLanguage, bulk_from: int | None = BULK, batch: int = BATCH
+        self,
+        database: Database,
+        *,
+        language: SourceLanguage,
+        bulk_from: int | None = BULK,
+        batch: int = BATCH,
+        to_file: bool = False,
     ) -> None:
-        self._database, self._bulk_from, self._batch = database, bulk_from, batch
+        self._database, self._bulk_from, self._batch, self._to_file = database, bulk_from, batch, to_file
         self.name = database.name
         self.language = language
 
@@ -57,17 +73,32 @@ class RemoteSource(Source):
     @override
     def batches(self, feed: Feed, *, low: int, high: int) -> Iterator[Batch]:
         past = self.language.past(feed.revision, low=low, high=high)
-        bulk = self._many(feed, where=past)
-        rows = _whole_revisions(self._read(feed, where=past, ordered=True, bulk=bulk), rows=self._batch)
-        last: RecordBatch | None = None
-        for batch in rows:
-            if last is not None:
-                yield _Rows(feed=feed, batch=last, high=_highest(last))
-            last = batch
-        if last is not None:
-            yield _Rows(feed=feed, batch=last, high=high)
-        else:
-            yield _Rows(feed=feed, batch=None, high=high)
+        if not self._many(feed, where=past):
+            yield from arrivals(feed, self._read(feed, where=past, ordered=True), rows=self._batch, high=high)
+            return
+        for limit in (*TEXT_LIMITS, None):
+            try:
+                for batch in self._bulk_batches(feed, low=low, high=high, limit=limit):
+                    low = high if batch.high is None else batch.high
+                    yield batch
+            except TextTooLong:
+                continue  # from the last whole revision on, with more room
+            return
+
+    def _bulk_batches(self, feed: Feed, *, low: int, high: int, limit: int | None) -> Iterator[Batch]:
+        past = self.language.past(feed.revision, low=low, high=high)
+        bulk = limit is not None
+        read = self._read(feed, where=past, ordered=True, bulk=bulk, limit=limit or 0)
+        found = arrivals(feed, read, rows=min(self._batch, BATCH), high=high)
+        source = feed.table.source
+        with scratch_folder() as folder, closing(ahead(found, name=f"{source}-reader")) as read_ahead:
+            if not self._to_file:
+                yield from read_ahead
+                return
+            columns = [*FIXED, *(slot(place) for place in range(len(feed.names)))]
+            files = filed(read_ahead, folder=folder, columns=columns)
+            with closing(ahead(files, name=f"{source}-files")) as waiting:
+                yield from waiting
 
     def _many(self, feed: Feed, *, where: str) -> bool:
         if self._bulk_from is None:
@@ -79,19 +110,19 @@ class RemoteSource(Source):
     @override
     def unnumbered(self, feed: Feed) -> Batch:
         where = f"{self.language.revision(feed.revision)} IS NULL"
-        return _Rows(feed=feed, batch=_joined(self._read(feed, where=where)), high=None)
+        return Arrival(feed=feed, batch=joined(self._read(feed, where=where)), high=None)
 
     @override
     def chosen(self, feed: Feed, *, row_ids: Sequence[str | None]) -> Iterator[Batch]:
         for start in range(0, len(row_ids), CHUNK):
             where = self._among(feed, row_ids[start : start + CHUNK])
-            yield _Rows(feed=feed, batch=_joined(self._read(feed, where=where)), high=None)
+            yield Arrival(feed=feed, batch=joined(self._read(feed, where=where)), high=None)
 
     @override
     def present(self, feed: Feed, *, row_ids: Sequence[str]) -> Mapping[str, tuple[object, ...]]:
         found: dict[str, tuple[object, ...]] = {}
         for start in range(0, len(row_ids), CHUNK):
-            batch = _joined(self._read(feed, where=self._among(feed, row_ids[start : start + CHUNK])))
+            batch = joined(self._read(feed, where=self._among(feed, row_ids[start : start + CHUNK])))
             for row in batch.to_pylist() if batch else ():
                 if row["tl_kept"]:
                     found[row[ROW_ID]] = tuple(row[name] for name in feed.table.key)
@@ -101,10 +132,12 @@ class RemoteSource(Source):
     def list_keys(self, feed: Feed, *, into: Stage) -> None:
         keys = replace(feed, brought=feed.keys)
         columns = (*FIXED, *(into.slot(name) for name in keys.names))
-        for batch in self._read(keys, where="1 = 1", bulk=self._many(keys, where="1 = 1")):
-            sound, unsound = _split(keys, batch)
+        # Keys through ODBC are read plainly: a text that is too long could not be begun again in the stage.
+        bulk = self._database.dialect in _ADBC and self._many(keys, where="1 = 1")
+        for batch in self._read(keys, where="1 = 1", bulk=bulk):
+            sound, unsound = split(keys, batch)
             into.load(sound, columns=columns)
-            into.load(_nameless(unsound, like=batch), columns=columns)
+            into.load(nameless(unsound, like=batch), columns=columns)
 
     @override
     def count(self, feed: Feed) -> int:
@@ -119,14 +152,16 @@ class RemoteSource(Source):
         with self._database.connect() as connection:
             return connection.exec_driver_sql(sql).all()
 
-    def _read(self, feed: Feed, *, where: str, ordered: bool = False, bulk: bool = False) -> Iterator[RecordBatch]:
+    def _read(
+        self, feed: Feed, *, where: str, ordered: bool = False, bulk: bool = False, limit: int = TEXT_LIMITS[-1]
+    ) -> Iterator[RecordBatch]:
         select, fields = self._select(feed, where=where)
         order = f" ORDER BY {len(fields)}" if ordered else ""  # the revision is the last column
         query, rows = select + order, min(ROWS, self._batch)
-        if bulk and self._database.dialect in ("sqlite", "postgresql"):
+        if bulk and self._database.dialect in _ADBC:
             yield from adbc_batches(self._database, select, order=order, fields=fields, rows=rows)
         elif bulk:
-            yield from odbc_batches(self._database, query, fields=fields, rows=rows)
+            yield from odbc_batches(self._database, query, fields=fields, limit=limit, rows=min(ODBC_ROWS, rows))
         else:
             with self._database.connect() as connection:
                 yield from plain_batches(connection, query, fields=fields, rows=rows)
@@ -153,102 +188,3 @@ class RemoteSource(Source):
         name = self.language.name(feed.row_id.name)
         listed = ", ".join(self.language.literal(row_id) for row_id in row_ids if row_id is not None)
         return f"({name} IN ({listed}){f' OR {name} IS NULL' if None in row_ids else ''})"
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Rows(Batch):
-    feed: Feed
-    batch: RecordBatch | None
-    high: int | None
-
-    @override
-    def fill(self, stage: Stage) -> Loaded | None:
-        loaded = self.load(stage)
-        inserted, wanted = stage.fill()
-        if inserted != wanted:
-            return None
-        return Loaded(read=loaded.read, refused=loaded.refused, inserted=inserted)
-
-    @override
-    def load(self, stage: Stage) -> Loaded:
-        if self.batch is None or not self.batch.num_rows:
-            return Loaded(read=0, refused=())
-        sound, unsound = _split(self.feed, self.batch)
-        unfit = stage.load(sound, columns=stage.columns)
-        return Loaded(read=self.batch.num_rows, refused=[*unsound, *unfit])
-
-
-def _split(feed: Feed, batch: RecordBatch) -> tuple[RecordBatch, list[Refused]]:
-    """The rows that can be staged, and those that are taken in and unsound."""
-    import pyarrow as pa
-
-    suspects = suspicious(feed, batch)
-    if not suspects.true_count:
-        return batch, []
-    bad: list[Refused] = []
-    outside: list[dict[str, Any]] = []
-    bare = {*FIXED, *feed.table.key, ROW_ID, REVISION}
-    keep = suspects.to_pylist()
-    for place, suspect in enumerate(keep):
-        keep[place] = True
-        if suspect:
-            row = batch.slice(place, 1).to_pylist()[0]
-            values = {name: row[name] for name in feed.names}
-            if first_fault(feed, values):
-                keep[place] = False
-                if row["tl_taken"]:
-                    bad.append(refused(feed, values))
-                else:
-                    outside.append({name: row[name] if name in bare else None for name in batch.schema.names})
-    sound = batch.filter(pa.array(keep))
-    if outside:
-        sound = _concatenated([sound, pa.RecordBatch.from_pylist(_with_keys(feed, outside), schema=batch.schema)])
-    return sound, bad
-
-
-def _nameless(unsound: Sequence[Refused], *, like: RecordBatch) -> RecordBatch:
-    """Rows whose key is not sound are there all the same, under their SysRowID."""
-    import pyarrow as pa
-
-    rows = [dict.fromkeys(like.schema.names) | {"tl_taken": 0, "tl_kept": 0, ROW_ID: row.row_id} for row in unsound]
-    return pa.RecordBatch.from_pylist(rows, schema=like.schema)
-
-
-def _with_keys(feed: Feed, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows that no condition takes in are told to ARM by their key alone, so that it must be sound."""
-    return [row for row in rows if not any(fault(item.column, row[item.column.name], key=True) for item in feed.keys)]
-
-
-def _whole_revisions(batches: Iterable[RecordBatch], *, rows: int) -> Iterator[RecordBatch]:
-    """Batches of about `rows` rows that never part rows of one revision."""
-    held: list[RecordBatch] = []
-    size = 0
-    for piece in (whole.slice(start, rows) for whole in batches for start in range(0, whole.num_rows, rows)):
-        same = _rows_at(_highest(held[-1]), piece) if size >= rows else piece.num_rows
-        held.append(piece.slice(0, same))
-        size += same
-        if same < piece.num_rows:
-            yield _concatenated([batch for batch in held if batch.num_rows])
-            held, size = [piece.slice(same)], piece.num_rows - same
-    if held:
-        yield _concatenated(held)
-
-
-def _rows_at(revision: int, batch: RecordBatch) -> int:
-    """How many rows at the start of the batch have this revision."""
-    return next((i for i, found in enumerate(batch.column(REVISION).to_pylist()) if found != revision), batch.num_rows)
-
-
-def _joined(batches: Iterable[RecordBatch]) -> RecordBatch | None:
-    found = list(batches)
-    return _concatenated(found) if found else None
-
-
-def _concatenated(batches: Sequence[RecordBatch]) -> RecordBatch:
-    import pyarrow as pa
-
-    return batches[0] if len(batches) == 1 else pa.concat_batches(list(batches))
-
-
-def _highest(batch: RecordBatch) -> int:
-    return batch.column(REVISION)[-1].as_py()

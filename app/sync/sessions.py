@@ -12,6 +12,7 @@ from typing import Any  # the driver's connection is untyped
 import sqlalchemy as sa
 
 from app.connect.databases import Database, is_sqlite_file, open_database, parse_url, read_only_uri, told
+from app.model.agent import Company
 from app.model.run import Counters, RunOrder
 from app.sync import books, targets, watermarks
 from app.sync.attached import SCHEMA, AttachedSource
@@ -100,7 +101,7 @@ def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL
         with arm.connect() as connection:
             if arm.dialect == "sqlite":
                 _tune(connection, new=new)
-            source = _source(order, connection=connection, routes=routes)
+            source = _source(company, connection=connection, routes=routes)
             try:
                 with told(arm.name), connection.begin():
                     books.prepare(connection)
@@ -116,13 +117,13 @@ def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL
 
 
 @contextmanager
-def reading(order: RunOrder) -> Generator[Source]:
+def reading(company: Company) -> Generator[Source]:
     """Open the ERP alone, for looking."""
-    name = f"The ERP database of {order.company.code}"
+    name = f"The ERP database of {company.code}"
     scratch = open_database("sqlite:///file::memory:?uri=true", name=name)
     try:
         with scratch.connect() as connection:
-            source = _source(order, connection=connection, routes=ALL_ROUTES)
+            source = _source(company, connection=connection, routes=ALL_ROUTES)
             try:
                 yield source
             finally:
@@ -141,17 +142,18 @@ def _tune(connection: sa.Connection, *, new: bool) -> None:
     raw.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
 
 
-def _source(order: RunOrder, *, connection: sa.Connection, routes: Routes) -> Source:
-    url = parse_url(order.company.erp)
-    erp = open_database(url, name=f"The ERP database of {order.company.code}", read_only=True)
+def _source(company: Company, *, connection: sa.Connection, routes: Routes) -> Source:
+    url = parse_url(company.erp)
+    erp = open_database(url, name=f"The ERP database of {company.code}", read_only=True)
     if is_sqlite_file(url) and connection.dialect.name == "sqlite" and routes.attach:
         erp.close()
         attach(connection, Path(str(url.database)), name=erp.name)
         return AttachedSource(connection, name=erp.name, batch=routes.batch)
+    to_file = connection.dialect.name == "sqlite"
     if erp.dialect == "odbc":
-        return OdbcSource(erp, bulk_from=routes.bulk_from, batch=routes.batch)
+        return OdbcSource(erp, bulk_from=routes.bulk_from, batch=routes.batch, to_file=to_file)
     language = source_language(erp.dialect)
-    return RemoteSource(erp, language=language, bulk_from=routes.bulk_from, batch=routes.batch)
+    return RemoteSource(erp, language=language, bulk_from=routes.bulk_from, batch=routes.batch, to_file=to_file)
 
 
 def attach(connection: sa.Connection, path: Path, *, name: str) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
+
+import sqlalchemy as sa
 
 from app.sync.dialects import SourceLanguage
 from app.sync.records import Refused
@@ -28,6 +31,10 @@ class Batch(Protocol):
     """
 
     high: int | None
+
+    def ready(self, connection: sa.Connection) -> AbstractContextManager[None]:
+        """What must surround the transaction, such as a file that is attached."""
+        ...
 
     def fill(self, stage: Stage) -> Loaded | None:
         """Insert the rows straight into an ARM table that should have none of them.

@@ -23,6 +23,11 @@ NEW = "tl_verdict IN ('insert', 'take', 'pass')"  # only what ARM did not have u
 FIXED = ("tl_taken", "tl_kept")
 
 
+def slot(place: int) -> str:
+    """The stage column of the feed's nth name."""
+    return f"tl_{place}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Staged:
     """A staged row in Python's hands, for the few that need a closer look."""
@@ -41,7 +46,7 @@ class Stage:
         self.feed, self.target = feed, target
         language = target.language
         self.name = language.scratch(STAGE)
-        self._slots = {name: f"tl_{place}" for place, name in enumerate(feed.names)}
+        self._slots = {name: slot(place) for place, name in enumerate(feed.names)}
         self.same_key = " AND ".join(
             f"{target.name}.{language.name(name)} = {self.slot(name)}" for name in feed.table.key
         )
@@ -176,10 +181,10 @@ class Stage:
         """Rows that still want a held key after the rivals were settled take it over."""
         self.run(f"UPDATE {self.name} SET tl_verdict = 'take' WHERE tl_verdict = 'held'")
 
-    def fill(self) -> tuple[int, int]:
-        """Insert every staged row that is taken in; says how many were, and how many should have been."""
+    def fill(self, rows_in: str) -> tuple[int, int]:
+        """Insert every row of a staged table that is taken in; says how many were, and how many should have been."""
         pairs = [(name, self.slot(name)) for name in self.feed.names]
-        rows = f"FROM {self.name} WHERE tl_taken = 1"
+        rows = f"FROM {rows_in} WHERE tl_taken = 1"
         inserted = self.run(self.target.language.fill(self.target.name, pairs=pairs, rows=rows))
         wanted = self._connection.exec_driver_sql(f"SELECT count(*) {rows}").scalar_one()
         return inserted, wanted
