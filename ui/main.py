@@ -20,7 +20,7 @@ import qasync  # isort: skip  after PySide6, so that it takes that binding
 
 from app.console import Console
 from app.model.errors import ConfigError, TielineError, Unreachable, UsageError
-from ui import messages, screen
+from ui import language, messages, screen
 from ui.crash import CrashHook
 from ui.dialogs.crash import CrashDialog
 from ui.front import Front
@@ -65,6 +65,7 @@ def make_application() -> QApplication:
     application = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     application.setDesktopFileName("tieline")
+    language.install(application)
     if QLocale.system().language() is QLocale.Language.C:  # a bare machine: no separators, no names of months
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     return application

@@ -1,0 +1,2755 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+  <context>
+    <name>Tieline</name>
+    <message>
+      <source># stands for a letter or digit, other characters separate; empty leaves the number as it is.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;No</source>
+      <translation>&amp;Nein</translation>
+    </message>
+    <message>
+      <source>&amp;Yes</source>
+      <translation>&amp;Ja</translation>
+    </message>
+    <message>
+      <source>(empty)</source>
+      <translation>(leer)</translation>
+    </message>
+    <message>
+      <source>-1 where Timberline stores receipts as negative amounts.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>-1: turned round</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>1 Region or division</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>1: as they are</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>2 Single job</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>3 Team</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>4 All jobs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>5 Accounts entity</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A claim of this invoice lies outside the date range of the check.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A database did not answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A due time is skipped while the job still runs.</source>
+      <translation>Ein Termin fällt aus, solange der Job noch läuft.</translation>
+    </message>
+    <message>
+      <source>A full data sync can take long and blocks other integrations of the company until it has ended. What is in ARM stays usable all the time.</source>
+      <translation>Ein Vollabgleich kann lange dauern und hält die anderen Integrationen der Firma auf, bis er endet. Was in ARM ist, bleibt die ganze Zeit nutzbar.</translation>
+    </message>
+    <message>
+      <source>A job whose code is missing exports nothing.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A profile, or the path of its file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A test system.</source>
+      <translation>Ein Testsystem.</translation>
+    </message>
+    <message>
+      <source>ARM</source>
+      <translation>ARM</translation>
+    </message>
+    <message>
+      <source>ARM numbers</source>
+      <translation>Nummern von ARM</translation>
+    </message>
+    <message>
+      <source>About the picked job</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Accounting</source>
+      <translation>Buchhaltung</translation>
+    </message>
+    <message>
+      <source>Action</source>
+      <translation>Aktion</translation>
+    </message>
+    <message>
+      <source>Actions of the picked jobs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Actions of this agent</source>
+      <translation>Aktionen dieses Agenten</translation>
+    </message>
+    <message>
+      <source>Actions of this job</source>
+      <translation>Aktionen dieses Jobs</translation>
+    </message>
+    <message>
+      <source>Add the contract in Framework.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Address of Timberline; it is only ever read. ODBC: odbc+pyodbc:///?odbc_connect=…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Address of the Framework database; it is read and written.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>After downtime</source>
+      <translation>Nach Stillstand</translation>
+    </message>
+    <message>
+      <source>Agent</source>
+      <translation>Agent</translation>
+    </message>
+    <message>
+      <source>Agents</source>
+      <translation>Agenten</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>All failed records</source>
+      <translation>Alle fehlerhaften Datensätze</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>All levels</source>
+      <translation>Alle Stufen</translation>
+    </message>
+    <message>
+      <source>Amount</source>
+      <translation>Betrag</translation>
+    </message>
+    <message>
+      <source>Amount not above zero</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>An agent brings the data of its companies into ARM. Make the sandbox company to look around without touching anything, or set up your own company step by step.</source>
+      <translation>Ein Agent bringt die Daten seiner Firmen nach ARM. Legen Sie die Beispielfirma an, um sich gefahrlos umzusehen, oder richten Sie Ihre eigene Firma Schritt für Schritt ein.</translation>
+    </message>
+    <message>
+      <source>An agent works for one or more companies. Name a new one, or pick one there is.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Analyse phase codes</source>
+      <translation>Phasencodes prüfen</translation>
+    </message>
+    <message>
+      <source>And</source>
+      <translation>Und</translation>
+    </message>
+    <message>
+      <source>Any start</source>
+      <translation>Jeder Auslöser</translation>
+    </message>
+    <message>
+      <source>Any time</source>
+      <translation>Jederzeit</translation>
+    </message>
+    <message>
+      <source>Appearance</source>
+      <translation>Darstellung</translation>
+    </message>
+    <message>
+      <source>Apply</source>
+      <translation>Anwenden</translation>
+    </message>
+    <message>
+      <source>BIL configuration wizard</source>
+      <translation>BIL-Einrichtung</translation>
+    </message>
+    <message>
+      <source>BIL host</source>
+      <translation>BIL-Rechner</translation>
+    </message>
+    <message>
+      <source>BIL ports</source>
+      <translation>BIL-Ports</translation>
+    </message>
+    <message>
+      <source>BIL ports, one an instance</source>
+      <translation>BIL-Ports, einer je Instanz</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Batches</source>
+      <translation>Stapel</translation>
+    </message>
+    <message>
+      <source>Because</source>
+      <translation>Weil</translation>
+    </message>
+    <message>
+      <source>Billing method unknown</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Both sides have the same sums.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>By a user</source>
+      <translation>Durch Benutzer</translation>
+    </message>
+    <message>
+      <source>By another job</source>
+      <translation>Durch anderen Job</translation>
+    </message>
+    <message>
+      <source>By fetch</source>
+      <translation>Durch Nachholen</translation>
+    </message>
+    <message>
+      <source>By recovery</source>
+      <translation>Durch Wiederaufnahme</translation>
+    </message>
+    <message>
+      <source>By retry</source>
+      <translation>Durch Wiederholung</translation>
+    </message>
+    <message>
+      <source>By schedule</source>
+      <translation>Durch Zeitplan</translation>
+    </message>
+    <message>
+      <source>By what the jobs of this profile are picked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>CSV…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Cancel Full Data Sync…</source>
+      <translation>Vollabgleich abbrechen…</translation>
+    </message>
+    <message>
+      <source>Cancel full data sync</source>
+      <translation>Vollabgleich abbrechen</translation>
+    </message>
+    <message>
+      <source>Cancel full data sync of</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancelling also skips the PENDING changes that were still to be brought into ARM. They are listed and kept, and can be fetched later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cause</source>
+      <translation>Ursache</translation>
+    </message>
+    <message>
+      <source>Causes</source>
+      <translation>Ursachen</translation>
+    </message>
+    <message>
+      <source>Changed after posting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Changes not brought yet</source>
+      <translation>Noch nicht gebrachte Änderungen</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>Prüfung</translation>
+    </message>
+    <message>
+      <source>Check again</source>
+      <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+      <source>Check consistency</source>
+      <translation>Abgleich prüfen</translation>
+    </message>
+    <message>
+      <source>Check the amounts in Framework; credits are entered in Timberline.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checked by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checks</source>
+      <translation>Prüfungen</translation>
+    </message>
+    <message>
+      <source>Claim</source>
+      <translation>Forderung</translation>
+    </message>
+    <message>
+      <source>Claims</source>
+      <translation>Forderungen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close Tieline</source>
+      <translation>Tieline schließen</translation>
+    </message>
+    <message>
+      <source>Close Tieline…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close the window</source>
+      <translation>Fenster schließen</translation>
+    </message>
+    <message>
+      <source>Close this notice</source>
+      <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>Code</translation>
+    </message>
+    <message>
+      <source>Code missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Codes and job numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Codes required</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Companies</source>
+      <translation>Firmen</translation>
+    </message>
+    <message>
+      <source>Companies of</source>
+      <translation>Firmen von</translation>
+    </message>
+    <message>
+      <source>Company</source>
+      <translation>Firma</translation>
+    </message>
+    <message>
+      <source>Compare both and correct the payment in Framework by hand.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Consistency check</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Contract code</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy as text</source>
+      <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+      <source>Copy the DDL of the ARM tables</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy the report</source>
+      <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+      <source>Correct it in the ERP; the next run brings it, or retry it now.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Correct the job number in Framework, or job_format in the profile.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Crash report</source>
+      <translation>Absturzbericht</translation>
+    </message>
+    <message>
+      <source>Create invoices</source>
+      <translation>Rechnungen erstellen</translation>
+    </message>
+    <message>
+      <source>Create the job in Timberline, or correct the number in Framework.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ctrl+F</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data</source>
+      <translation>Daten</translation>
+    </message>
+    <message>
+      <source>Data source</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>Datenbank</translation>
+    </message>
+    <message>
+      <source>Databases</source>
+      <translation>Datenbanken</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>Decision</source>
+      <translation>Entscheidung</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>Gelöscht</translation>
+    </message>
+    <message>
+      <source>Dependencies</source>
+      <translation>Abhängigkeiten</translation>
+    </message>
+    <message>
+      <source>Depends on</source>
+      <translation>Hängt ab von</translation>
+    </message>
+    <message>
+      <source>Disable</source>
+      <translation>Ausschalten</translation>
+    </message>
+    <message>
+      <source>Disable Job</source>
+      <translation>Job ausschalten</translation>
+    </message>
+    <message>
+      <source>Disable these jobs?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Disabled</source>
+      <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+      <source>Does the engine go on?</source>
+      <translation>Soll weitergearbeitet werden?</translation>
+    </message>
+    <message>
+      <source>Draining</source>
+      <translation>Läuft aus</translation>
+    </message>
+    <message>
+      <source>Due</source>
+      <translation>Fällig</translation>
+    </message>
+    <message>
+      <source>Duration of</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>ERP</source>
+      <translation>ERP</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+      <source>Empty means</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enable</source>
+      <translation>Einschalten</translation>
+    </message>
+    <message>
+      <source>Enable Job</source>
+      <translation>Job einschalten</translation>
+    </message>
+    <message>
+      <source>Enable these jobs?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enabled</source>
+      <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+      <source>Enabled: part of integration processing</source>
+      <translation>Eingeschaltet: nimmt an der Integration teil</translation>
+    </message>
+    <message>
+      <source>End: running jobs finish their batch, nothing new starts until Tieline is opened</source>
+      <translation>Beenden: laufende Jobs schließen ihren Stapel ab, nichts Neues beginnt, bis Tieline geöffnet wird</translation>
+    </message>
+    <message>
+      <source>Ended</source>
+      <translation>Beendet</translation>
+    </message>
+    <message>
+      <source>Enter the customer at the job in Timberline.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enter the date in Timberline.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Environment</source>
+      <translation>Umgebung</translation>
+    </message>
+    <message>
+      <source>Errors only</source>
+      <translation>Nur Fehler</translation>
+    </message>
+    <message>
+      <source>Every record that was read is in ARM. A record that cannot be brought over appears here with its reason, and goes by itself when a later run succeeds.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Everything is in order</source>
+      <translation>Alles ist in Ordnung</translation>
+    </message>
+    <message>
+      <source>Excel…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Expected time</source>
+      <translation>Erwartete Dauer</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>Exportieren</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>Failed records</source>
+      <translation>Fehlerhafte Datensätze</translation>
+    </message>
+    <message>
+      <source>Failing</source>
+      <translation>Fehlerhaft</translation>
+    </message>
+    <message>
+      <source>Fetch them now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>Feld</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>File name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fill in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Filter (Ctrl+F)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Filter by job, company, message</source>
+      <translation>Nach Job, Firma, Meldung filtern</translation>
+    </message>
+    <message>
+      <source>Filter by key, field, reason</source>
+      <translation>Nach Schlüssel, Feld, Grund filtern</translation>
+    </message>
+    <message>
+      <source>Filter by number, name, status, dependency</source>
+      <translation>Nach Nummer, Name, Status, Abhängigkeit filtern</translation>
+    </message>
+    <message>
+      <source>Filter jobs</source>
+      <translation>Jobs filtern</translation>
+    </message>
+    <message>
+      <source>Filter lines</source>
+      <translation>Zeilen filtern</translation>
+    </message>
+    <message>
+      <source>Filter records</source>
+      <translation>Datensätze filtern</translation>
+    </message>
+    <message>
+      <source>Finish</source>
+      <translation>Fertigstellen</translation>
+    </message>
+    <message>
+      <source>First day of the receipts that are carried over (YYYY-MM-DD).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>First invoice day that is compared; empty means no limit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>First seen</source>
+      <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Follow</source>
+      <translation>Mitlaufen</translation>
+    </message>
+    <message>
+      <source>Follow the newest line</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Format for contracts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Format the job number for the contract lookup too.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Found</source>
+      <translation>Befund</translation>
+    </message>
+    <message>
+      <source>Framework</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Framework invoice</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Framework paid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Full data sync</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Full data sync of</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Full data sync requested or running in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Give it a number in Framework.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Give one of them another number in Framework.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Give the agent a name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Go on in the background: jobs run at their times without the window</source>
+      <translation>Im Hintergrund weiterarbeiten: Jobs laufen zu ihren Zeiten ohne das Fenster</translation>
+    </message>
+    <message>
+      <source>Go to the job</source>
+      <translation>Zum Job</translation>
+    </message>
+    <message>
+      <source>Go to the run</source>
+      <translation>Zum Lauf</translation>
+    </message>
+    <message>
+      <source>Go-live</source>
+      <translation>Produktivstart</translation>
+    </message>
+    <message>
+      <source>Goes into the file</source>
+      <translation>Kommt in die Datei</translation>
+    </message>
+    <message>
+      <source>Good</source>
+      <translation>Gut</translation>
+    </message>
+    <message>
+      <source>Graph of dependencies</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>History</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
+      <source>History of runs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Host</source>
+      <translation>Rechner</translation>
+    </message>
+    <message>
+      <source>How much the sums may differ, in money, not below zero.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>IM instance #</source>
+      <translation>IM-Instanz Nr.</translation>
+    </message>
+    <message>
+      <source>Id</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Import and post the invoice file, or look for the invoice in the archive.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In Timberline already</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In order</source>
+      <translation>In Ordnung</translation>
+    </message>
+    <message>
+      <source>Inserted</source>
+      <translation>Neu</translation>
+    </message>
+    <message>
+      <source>Instance</source>
+      <translation>Instanz</translation>
+    </message>
+    <message>
+      <source>Instance #</source>
+      <translation>Instanz Nr.</translation>
+    </message>
+    <message>
+      <source>Instance number of the integration manager</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Instances</source>
+      <translation>Instanzen</translation>
+    </message>
+    <message>
+      <source>Integration</source>
+      <translation>Integration</translation>
+    </message>
+    <message>
+      <source>Intercompany</source>
+      <translation>Intercompany</translation>
+    </message>
+    <message>
+      <source>Intercompany GL is active (4 Buyer does not run)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Interval</source>
+      <translation>Intervall</translation>
+    </message>
+    <message>
+      <source>Interval in seconds</source>
+      <translation>Intervall in Sekunden</translation>
+    </message>
+    <message>
+      <source>Invented data. Nothing here touches a real system.</source>
+      <translation>Erfundene Daten. Nichts hier berührt ein echtes System.</translation>
+    </message>
+    <message>
+      <source>Invoice</source>
+      <translation>Rechnung</translation>
+    </message>
+    <message>
+      <source>Invoice batches</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Invoice file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Invoice result</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Invoices</source>
+      <translation>Rechnungen</translation>
+    </message>
+    <message>
+      <source>Is posted</source>
+      <translation>Wird gebucht</translation>
+    </message>
+    <message>
+      <source>It still drains: wait until running jobs have ended.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Job</source>
+      <translation>Job</translation>
+    </message>
+    <message>
+      <source>Job format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Job not in Timberline</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Job number does not fit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Jobs</source>
+      <translation>Jobs</translation>
+    </message>
+    <message>
+      <source>Jobs by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Jobs that wait meanwhile</source>
+      <translation>Jobs, die solange warten</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>Schlüssel</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keys of the profile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>Kind of database</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kinetic REST</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kinetic REST API</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kinetic numbers</source>
+      <translation>Nummern von Kinetic</translation>
+    </message>
+    <message>
+      <source>Last 24 hours</source>
+      <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+      <source>Last 30 days</source>
+      <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+      <source>Last Run Time</source>
+      <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+      <source>Last day; empty means today. A forgotten end lets receipts wait for ever.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Last hour</source>
+      <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+      <source>Last invoice day that is compared; empty means no limit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Last run time</source>
+      <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+      <source>Last seen</source>
+      <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+      <source>Last sign of life</source>
+      <translation>Letztes Lebenszeichen</translation>
+    </message>
+    <message>
+      <source>Layout</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layout of the invoice file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layout with ruler</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Least level</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Light, dark or high contrast (Ctrl+Shift+L)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Load more</source>
+      <translation>Mehr laden</translation>
+    </message>
+    <message>
+      <source>Load older runs</source>
+      <translation>Ältere Läufe laden</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Protokoll</translation>
+    </message>
+    <message>
+      <source>Log of all jobs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Log of the run</source>
+      <translation>Protokoll des Laufs</translation>
+    </message>
+    <message>
+      <source>Look at the invoice and its receipts on both sides.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Looked up for contract jobs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Looked up for quick-bill jobs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Looking whether anything changed…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make the sandbox company</source>
+      <translation>Beispielfirma anlegen</translation>
+    </message>
+    <message>
+      <source>Making the sandbox company. This takes a few seconds.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>Stimmt überein</translation>
+    </message>
+    <message>
+      <source>Message</source>
+      <translation>Meldung</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>Methode</translation>
+    </message>
+    <message>
+      <source>Missed</source>
+      <translation>Versäumt</translation>
+    </message>
+    <message>
+      <source>Missed due times are caught up by one run.</source>
+      <translation>Versäumte Termine holt ein Lauf nach.</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>New profile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New…</source>
+      <translation>Neu…</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Next Run Time</source>
+      <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+      <source>Next run time</source>
+      <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+      <source>Next warning or error (F8)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No Timberline job has this number.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No agent yet</source>
+      <translation>Noch kein Agent</translation>
+    </message>
+    <message>
+      <source>No answer</source>
+      <translation>Keine Antwort</translation>
+    </message>
+    <message>
+      <source>No claim</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No claim of this profile has the receipt's invoice number.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No contract</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No date</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No failed records</source>
+      <translation>Keine fehlerhaften Datensätze</translation>
+    </message>
+    <message>
+      <source>No failed records are open</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No failed records. Every record read is in ARM.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No full data sync is requested or running</source>
+      <translation>Kein Vollabgleich ist angefordert oder läuft</translation>
+    </message>
+    <message>
+      <source>No full data sync of this job is requested or running</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No further warning or error in this direction.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No invoice file has been written with this profile yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No invoice number</source>
+      <translation>Keine Rechnungsnummer</translation>
+    </message>
+    <message>
+      <source>No job has run yet.</source>
+      <translation>Noch ist kein Job gelaufen.</translation>
+    </message>
+    <message>
+      <source>No process was there to look.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No process works for this agent. Start it, and what is due will run.</source>
+      <translation>Für diesen Agenten arbeitet kein Prozess. Starten Sie ihn, dann läuft, was fällig ist.</translation>
+    </message>
+    <message>
+      <source>No runs yet.</source>
+      <translation>Noch keine Läufe.</translation>
+    </message>
+    <message>
+      <source>Not exported</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not in Timberline</source>
+      <translation>Nicht in Timberline</translation>
+    </message>
+    <message>
+      <source>Not matching</source>
+      <translation>Stimmt nicht</translation>
+    </message>
+    <message>
+      <source>Not run yet. The log appears here while the job runs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not running</source>
+      <translation>Läuft nicht</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Notiz</translation>
+    </message>
+    <message>
+      <source>Nothing is changed before you have seen it</source>
+      <translation>Nichts wird geändert, bevor Sie es gesehen haben</translation>
+    </message>
+    <message>
+      <source>Nothing is running</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing speaks against this claim.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing to do</source>
+      <translation>Nichts zu tun</translation>
+    </message>
+    <message>
+      <source>Nothing to do if the invoice is not from Framework.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was due.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was written: the existing file stays as it is.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Number taken</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Number too long</source>
+      <translation>Nummer zu lang</translation>
+    </message>
+    <message>
+      <source>Only parts of classes flagged for requisitions</source>
+      <translation>Nur Teile aus Klassen, die für Anforderungen freigegeben sind</translation>
+    </message>
+    <message>
+      <source>Open Jobs</source>
+      <translation>Jobs öffnen</translation>
+    </message>
+    <message>
+      <source>Open Tieline</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open a profile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open log</source>
+      <translation>Protokoll öffnen</translation>
+    </message>
+    <message>
+      <source>Opening</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Opening Tieline</source>
+      <translation>Tieline wird geöffnet</translation>
+    </message>
+    <message>
+      <source>Open…</source>
+      <translation>Öffnen…</translation>
+    </message>
+    <message>
+      <source>Operate</source>
+      <translation>Betrieb</translation>
+    </message>
+    <message>
+      <source>Outside the dates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Overlap</source>
+      <translation>Überlappung</translation>
+    </message>
+    <message>
+      <source>PDF…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>PENDING changes skipped</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>PO buyers</source>
+      <translation>Einkäufer</translation>
+    </message>
+    <message>
+      <source>PRODUCTION</source>
+      <translation>PRODUKTION</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Parts</source>
+      <translation>Teile</translation>
+    </message>
+    <message>
+      <source>Parts of the profile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Password</source>
+      <translation>Kennwort</translation>
+    </message>
+    <message>
+      <source>Past due times</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Pause it first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pause the agent</source>
+      <translation>Agenten anhalten</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>Paused by</source>
+      <translation>Angehalten von</translation>
+    </message>
+    <message>
+      <source>Pause…</source>
+      <translation>Anhalten…</translation>
+    </message>
+    <message>
+      <source>Payments are written to Framework, each receipt exactly once. Posting cannot be undone here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Phase code</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pick a failed record to see the row as it was read.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pick a job first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pick a job to see what holds it back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pick a job to see what it depends on and what needs it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pick a profile and an action. Tieline works out what would happen to each record and why; only then the invoice file is written or the receipts are posted.</source>
+      <translation>Wählen Sie ein Profil und eine Aktion. Tieline ermittelt, was mit jedem Datensatz geschähe und warum; erst danach wird die Rechnungsdatei geschrieben oder werden die Zahlungen gebucht.</translation>
+    </message>
+    <message>
+      <source>Pick a profile to see its exports.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pick one job</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pick one job: a full data sync belongs to a job and a company</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation>Plan</translation>
+    </message>
+    <message>
+      <source>Plan and result</source>
+      <translation>Plan und Ergebnis</translation>
+    </message>
+    <message>
+      <source>Plan or batches</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>Ports, one an instance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Post the receipts of</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Post the receipts…</source>
+      <translation>Zahlungen buchen…</translation>
+    </message>
+    <message>
+      <source>Posted before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Posting the receipts…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Previous warning or error (Shift+F8)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>Drucken…</translation>
+    </message>
+    <message>
+      <source>Problem</source>
+      <translation>Problem</translation>
+    </message>
+    <message>
+      <source>Process receipts</source>
+      <translation>Zahlungen verarbeiten</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>Profil</translation>
+    </message>
+    <message>
+      <source>Profiles (*.toml *.ini)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Profiles (*.toml)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Properties</source>
+      <translation>Eigenschaften</translation>
+    </message>
+    <message>
+      <source>Properties…</source>
+      <translation>Eigenschaften…</translation>
+    </message>
+    <message>
+      <source>Purchase-order numbers</source>
+      <translation>Bestellnummern</translation>
+    </message>
+    <message>
+      <source>Queued</source>
+      <translation>Eingereiht</translation>
+    </message>
+    <message>
+      <source>Ran</source>
+      <translation>Gelaufen</translation>
+    </message>
+    <message>
+      <source>Read</source>
+      <translation>Gelesen</translation>
+    </message>
+    <message>
+      <source>Real companies. What you do here counts.</source>
+      <translation>Echte Firmen. Was Sie hier tun, zählt.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Grund</translation>
+    </message>
+    <message>
+      <source>Reasons why the job does not run now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Receipt result</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Zahlungen</translation>
+    </message>
+    <message>
+      <source>Records</source>
+      <translation>Datensätze</translation>
+    </message>
+    <message>
+      <source>Records of the plan</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Request Full Data Sync in Company…</source>
+      <translation>Vollabgleich in Firma anfordern…</translation>
+    </message>
+    <message>
+      <source>Request full data sync in company</source>
+      <translation>Vollabgleich in Firma anfordern</translation>
+    </message>
+    <message>
+      <source>Request full data sync of</source>
+      <translation>Vollabgleich anfordern für</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Retry Failed Records</source>
+      <translation>Fehlerhafte wiederholen</translation>
+    </message>
+    <message>
+      <source>Retry all</source>
+      <translation>Alle wiederholen</translation>
+    </message>
+    <message>
+      <source>Retry failed records</source>
+      <translation>Fehlerhafte wiederholen</translation>
+    </message>
+    <message>
+      <source>Retry picked</source>
+      <translation>Gewählte wiederholen</translation>
+    </message>
+    <message>
+      <source>Retry the failed records of these jobs?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Retry this cause</source>
+      <translation>Diese Ursache wiederholen</translation>
+    </message>
+    <message>
+      <source>Reverse it in Timberline if it must go.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows read again</source>
+      <translation>Erneut gelesene Zeilen</translation>
+    </message>
+    <message>
+      <source>Run</source>
+      <translation>Lauf</translation>
+    </message>
+    <message>
+      <source>Run Now</source>
+      <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+      <source>Run log</source>
+      <translation>Protokoll</translation>
+    </message>
+    <message>
+      <source>Run now</source>
+      <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+      <source>Run the picked jobs now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Run these jobs now?</source>
+      <translation>Diese Jobs jetzt ausführen?</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>Läuft</translation>
+    </message>
+    <message>
+      <source>Running jobs end first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Running work ends, nothing new starts.</source>
+      <translation>Laufende Arbeit endet, nichts Neues beginnt.</translation>
+    </message>
+    <message>
+      <source>Runs of all jobs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>SANDBOX</source>
+      <translation>BEISPIEL</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Scheduled</source>
+      <translation>Geplant</translation>
+    </message>
+    <message>
+      <source>Set the billing method of the job in Timberline.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Set the code up in Timberline, or correct it in the profile.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Set up a company…</source>
+      <translation>Firma einrichten…</translation>
+    </message>
+    <message>
+      <source>Several instances of the integration manager may share the work. Each has its own port of the business integration layer (BIL).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Shorten the number in Framework.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Showing</source>
+      <translation>Gezeigt</translation>
+    </message>
+    <message>
+      <source>Showing the newest</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sign</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Skipped</source>
+      <translation>Übergangen</translation>
+    </message>
+    <message>
+      <source>Some records need you</source>
+      <translation>Einige Datensätze brauchen Sie</translation>
+    </message>
+    <message>
+      <source>Something in Tieline broke</source>
+      <translation>In Tieline ist etwas kaputtgegangen</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Starten</translation>
+    </message>
+    <message>
+      <source>Start the business integration layer there, or correct the host or the port.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Started</source>
+      <translation>Begonnen</translation>
+    </message>
+    <message>
+      <source>Started by</source>
+      <translation>Ausgelöst von</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Status</translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>Bleiben</translation>
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Stop these jobs?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stopped</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>Hält an</translation>
+    </message>
+    <message>
+      <source>Succeeded</source>
+      <translation>Erfolgreich</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Summe</translation>
+    </message>
+    <message>
+      <source>Summary</source>
+      <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+      <source>Switched off: it takes no work.</source>
+      <translation>Ausgeschaltet: er nimmt keine Arbeit an.</translation>
+    </message>
+    <message>
+      <source>Sync invoiced receipts (15; for go-live only)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>System</source>
+      <translation>System</translation>
+    </message>
+    <message>
+      <source>TEST</source>
+      <translation>TEST</translation>
+    </message>
+    <message>
+      <source>Table</source>
+      <translation>Tabelle</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>Prüfen</translation>
+    </message>
+    <message>
+      <source>Testing…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>The BIL host is empty: write the name or address of the machine.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The BIL ports are numbers from 1 to 65535 with commas between, one an instance.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The Timberline job has no AR customer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The agent</source>
+      <translation>Der Agent</translation>
+    </message>
+    <message>
+      <source>The batch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The claim has no invoice number.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The claims are free for the next export.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The claims of invoices that Timberline does not have become free for the next export, and the file is put aside. Invoices that are in Timberline stay exported.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The claims of this invoice do not add up to more than zero.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The claims were not flagged as exported any more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The company as the ERP has it. Kinetic is written to only through its REST API; without an address nothing is sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The data changed since you looked. Nothing was done; the new plan is shown.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The database of ARM; records are brought into it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The database of the ERP; it is only read.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The existing file moves to the folder archive beside it and is never lost.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The full data sync of</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The instance can be changed only while the agent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The invoice file exists already. Write a new one?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The invoice number has more than 15 characters; Timberline would cut it and never match it again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The invoice number stands on two jobs, or on a claim that was exported before.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The job and its code are in Timberline.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The job number cannot be cut into the sections of the job format.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The job of a matched claim has no contract row, so the payment cannot be booked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The job's billing method says neither quick nor contract, or both.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The phase or contract code of the profile is not set up for this job.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The profile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The profile is not valid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The profile now writes to</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The receipt has no date, so it cannot be told apart from others.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The receipt is new and its invoice is known.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The receipt was posted before, with another amount or on another invoice.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The record as read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The region, job number, team or entity; not used for all jobs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The report could not be written.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The report is in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The same record appears another number of times.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The sandbox company</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The settings of the agent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The statements that make the ARM tables are on the clipboard.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The sums differ by no more than the tolerance.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The sums of the two sides differ by more than the tolerance.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is nothing to cancel: no full data sync of this job is requested or running.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This is a fault of ours, not of yours. The window may go on; the engine is another process and works on. Nothing was sent anywhere.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This is set up when you press Finish. Jobs start at their times.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This job depends on no other.</source>
+      <translation>Dieser Job hängt von keinem anderen ab.</translation>
+    </message>
+    <message>
+      <source>This receipt is in Framework already.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tieline could not open its data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Timberline</source>
+      <translation>Timberline</translation>
+    </message>
+    <message>
+      <source>Timberline has no such invoice.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Timberline has this invoice, so it stays exported.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Timberline invoice</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Timberline job</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Timberline receipts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Timberline table names</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tolerance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Took</source>
+      <translation>Dauer</translation>
+    </message>
+    <message>
+      <source>Tried</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+      <source>Two instances cannot share a port.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unchanged</source>
+      <translation>Gleich</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Undo the batch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo this batch…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Updated</source>
+      <translation>Geändert</translation>
+    </message>
+    <message>
+      <source>User</source>
+      <translation>Benutzer</translation>
+    </message>
+    <message>
+      <source>Value as read</source>
+      <translation>Wert wie gelesen</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Wartet</translation>
+    </message>
+    <message>
+      <source>Warning</source>
+      <translation>Warnung</translation>
+    </message>
+    <message>
+      <source>Warnings and errors</source>
+      <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+      <source>What it says</source>
+      <translation>Was er sagt</translation>
+    </message>
+    <message>
+      <source>What the profile is called in lists.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What this is about</source>
+      <translation>Worum es geht</translation>
+    </message>
+    <message>
+      <source>What to do</source>
+      <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+      <source>Where the invoice file goes; relative to the profile.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Which jobs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Why not then? Each due time and what was decided</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Why, and what to do</source>
+      <translation>Warum, und was zu tun ist</translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>Warum?</translation>
+    </message>
+    <message>
+      <source>Why? Others will read this.</source>
+      <translation>Warum? Andere lesen das.</translation>
+    </message>
+    <message>
+      <source>Widen the range in the profile to include it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Within variation</source>
+      <translation>Innerhalb der Toleranz</translation>
+    </message>
+    <message>
+      <source>Without a folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Working out what would happen…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Works, and serves no company yet.</source>
+      <translation>Arbeitet und bedient noch keine Firma.</translation>
+    </message>
+    <message>
+      <source>Works, and waits for the next due job.</source>
+      <translation>Arbeitet und wartet auf den nächsten fälligen Job.</translation>
+    </message>
+    <message>
+      <source>Worth knowing</source>
+      <translation>Wissenswert</translation>
+    </message>
+    <message>
+      <source>Write it like https://server/kinetic/api/v2.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write one port from 1 to 65535 for each instance, with commas between.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write the company's code.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write the host of the business integration layer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write the invoice file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write the invoice file…</source>
+      <translation>Rechnungsdatei schreiben…</translation>
+    </message>
+    <message>
+      <source>Writing the invoice file…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Written</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a full data sync belongs to one company.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a user</source>
+      <translation>ein Benutzer</translation>
+    </message>
+    <message>
+      <source>about</source>
+      <translation>etwa</translation>
+    </message>
+    <message>
+      <source>agent</source>
+      <translation>Agenten</translation>
+    </message>
+    <message>
+      <source>agents</source>
+      <translation>Agenten</translation>
+    </message>
+    <message>
+      <source>all accounted for</source>
+      <translation>alle erklärt</translation>
+    </message>
+    <message>
+      <source>all well</source>
+      <translation>alles in Ordnung</translation>
+    </message>
+    <message>
+      <source>another job</source>
+      <translation>anderer Job</translation>
+    </message>
+    <message>
+      <source>answers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>are saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>as the desktop says</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>at fault</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>at the next batch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>batch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>batches</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>be brought over and are kept here until they can.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>blank = all buyers</source>
+      <translation>leer = alle Einkäufer</translation>
+    </message>
+    <message>
+      <source>cause</source>
+      <translation>Ursache</translation>
+    </message>
+    <message>
+      <source>causes</source>
+      <translation>Ursachen</translation>
+    </message>
+    <message>
+      <source>change was set aside</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>changes were set aside</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>check</source>
+      <translation>Prüfung</translation>
+    </message>
+    <message>
+      <source>checking…</source>
+      <translation>wird geprüft…</translation>
+    </message>
+    <message>
+      <source>checks</source>
+      <translation>Prüfungen</translation>
+    </message>
+    <message>
+      <source>claim</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>claims are in the invoice file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>d</source>
+      <translation>T</translation>
+    </message>
+    <message>
+      <source>dark</source>
+      <translation>dunkel</translation>
+    </message>
+    <message>
+      <source>day</source>
+      <translation>Tag</translation>
+    </message>
+    <message>
+      <source>days</source>
+      <translation>Tage</translation>
+    </message>
+    <message>
+      <source>disabled: not part of integration processing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>does not run now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>enabled</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>every</source>
+      <translation>alle</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>fehlerhaft</translation>
+    </message>
+    <message>
+      <source>failed record is open</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>failed records</source>
+      <translation>fehlerhafte Datensätze</translation>
+    </message>
+    <message>
+      <source>failed records are open</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>failing</source>
+      <translation>fehlerhaft</translation>
+    </message>
+    <message>
+      <source>fetch</source>
+      <translation>Nachholen</translation>
+    </message>
+    <message>
+      <source>from earlier runs</source>
+      <translation>nach früheren Läufen</translation>
+    </message>
+    <message>
+      <source>full sync</source>
+      <translation>Vollabgleich</translation>
+    </message>
+    <message>
+      <source>gone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>h</source>
+      <translation>Std</translation>
+    </message>
+    <message>
+      <source>handed to the agent.</source>
+      <translation>an den Agenten übergeben.</translation>
+    </message>
+    <message>
+      <source>has logged no line that is shown.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>has no BIL port yet: set it up in the BIL configuration wizard first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>high contrast</source>
+      <translation>hoher Kontrast</translation>
+    </message>
+    <message>
+      <source>hour</source>
+      <translation>Stunde</translation>
+    </message>
+    <message>
+      <source>hours</source>
+      <translation>Stunden</translation>
+    </message>
+    <message>
+      <source>in</source>
+      <translation>in</translation>
+    </message>
+    <message>
+      <source>is cancelled.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>is no http or https address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>is now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>is paused.</source>
+      <translation>angehalten ist.</translation>
+    </message>
+    <message>
+      <source>is ready.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>is requested.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>is running or about to run. Nothing holds it back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>is saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>is set up.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>is starting.</source>
+      <translation>startet.</translation>
+    </message>
+    <message>
+      <source>its failed records are being tried again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>job</source>
+      <translation>Job</translation>
+    </message>
+    <message>
+      <source>job depends</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>job failing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>job fails</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>job is running</source>
+      <translation>Job läuft</translation>
+    </message>
+    <message>
+      <source>job is running and ends first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>job is running.</source>
+      <translation>Job läuft.</translation>
+    </message>
+    <message>
+      <source>job running</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>jobs</source>
+      <translation>Jobs</translation>
+    </message>
+    <message>
+      <source>jobs are running</source>
+      <translation>Jobs laufen</translation>
+    </message>
+    <message>
+      <source>jobs are running and end first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>jobs are running.</source>
+      <translation>Jobs laufen.</translation>
+    </message>
+    <message>
+      <source>jobs depend</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>jobs fail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>jobs failing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>jobs running</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>just now</source>
+      <translation>gerade eben</translation>
+    </message>
+    <message>
+      <source>kept under [legacy]</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>light</source>
+      <translation>hell</translation>
+    </message>
+    <message>
+      <source>line</source>
+      <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>lines</source>
+      <translation>Zeilen</translation>
+    </message>
+    <message>
+      <source>median</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>menu of the actions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>min</source>
+      <translation>Min</translation>
+    </message>
+    <message>
+      <source>min ago</source>
+      <translation>Min her</translation>
+    </message>
+    <message>
+      <source>minute</source>
+      <translation>Minute</translation>
+    </message>
+    <message>
+      <source>minutes</source>
+      <translation>Minuten</translation>
+    </message>
+    <message>
+      <source>more reason</source>
+      <translation>weiterer Grund</translation>
+    </message>
+    <message>
+      <source>more reasons</source>
+      <translation>weitere Gründe</translation>
+    </message>
+    <message>
+      <source>need you</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>needs you</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>never</source>
+      <translation>nie</translation>
+    </message>
+    <message>
+      <source>new</source>
+      <translation>neu</translation>
+    </message>
+    <message>
+      <source>no agents</source>
+      <translation>keine Agenten</translation>
+    </message>
+    <message>
+      <source>no answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no failed records are open</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no file is left</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no key</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>none</source>
+      <translation>keine</translation>
+    </message>
+    <message>
+      <source>none yet</source>
+      <translation>noch keine</translation>
+    </message>
+    <message>
+      <source>not known yet: this job has not been synced before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not planned</source>
+      <translation>nicht geplant</translation>
+    </message>
+    <message>
+      <source>not running</source>
+      <translation>läuft nicht</translation>
+    </message>
+    <message>
+      <source>not set</source>
+      <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+      <source>not tested</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not yet</source>
+      <translation>noch nicht</translation>
+    </message>
+    <message>
+      <source>nothing is sent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>nothing was running</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>now</source>
+      <translation>jetzt</translation>
+    </message>
+    <message>
+      <source>of</source>
+      <translation>von</translation>
+    </message>
+    <message>
+      <source>of the newest</source>
+      <translation>der neuesten</translation>
+    </message>
+    <message>
+      <source>on it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>or ${NAME}, taken from the environment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <source>picked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>properties saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>queued</source>
+      <translation>eingereiht</translation>
+    </message>
+    <message>
+      <source>reason</source>
+      <translation>Grund</translation>
+    </message>
+    <message>
+      <source>reasons</source>
+      <translation>Gründe</translation>
+    </message>
+    <message>
+      <source>receipts are posted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>record</source>
+      <translation>Datensatz</translation>
+    </message>
+    <message>
+      <source>record could not</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>record read</source>
+      <translation>Datensatz gelesen</translation>
+    </message>
+    <message>
+      <source>records</source>
+      <translation>Datensätze</translation>
+    </message>
+    <message>
+      <source>records could not</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>records read</source>
+      <translation>Datensätze gelesen</translation>
+    </message>
+    <message>
+      <source>recovery</source>
+      <translation>Wiederaufnahme</translation>
+    </message>
+    <message>
+      <source>requested, has not started</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>retry</source>
+      <translation>Wiederholung</translation>
+    </message>
+    <message>
+      <source>run</source>
+      <translation>Lauf</translation>
+    </message>
+    <message>
+      <source>run now, request full data sync in company, cancel full data sync</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>run stops</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>running</source>
+      <translation>laufend</translation>
+    </message>
+    <message>
+      <source>running, stops at the next batch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>runs</source>
+      <translation>Läufe</translation>
+    </message>
+    <message>
+      <source>runs stop</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>s</source>
+      <translation>s</translation>
+    </message>
+    <message>
+      <source>s ago</source>
+      <translation>s her</translation>
+    </message>
+    <message>
+      <source>s between the first and the last</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>sage-ar, or the path of your own layout file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>schedule</source>
+      <translation>Zeitplan</translation>
+    </message>
+    <message>
+      <source>second</source>
+      <translation>Sekunde</translation>
+    </message>
+    <message>
+      <source>seconds</source>
+      <translation>Sekunden</translation>
+    </message>
+    <message>
+      <source>serves no company yet. Set one up in the BIL wizard first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>since</source>
+      <translation>seit</translation>
+    </message>
+    <message>
+      <source>slowest</source>
+      <translation>längster</translation>
+    </message>
+    <message>
+      <source>the change was taken back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the changes set aside are being fetched.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>there already</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>they are brought too</source>
+      <translation>sie werden mitgebracht</translation>
+    </message>
+    <message>
+      <source>today</source>
+      <translation>heute</translation>
+    </message>
+    <message>
+      <source>tomorrow</source>
+      <translation>morgen</translation>
+    </message>
+    <message>
+      <source>tried</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>waits</source>
+      <translation>wartet</translation>
+    </message>
+    <message>
+      <source>was taken back as far as possible.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>whole record</source>
+      <translation>ganzer Datensatz</translation>
+    </message>
+    <message>
+      <source>working</source>
+      <translation>arbeiten</translation>
+    </message>
+    <message>
+      <source>works again.</source>
+      <translation>arbeitet wieder.</translation>
+    </message>
+    <message>
+      <source>yesterday</source>
+      <translation>gestern</translation>
+    </message>
+  </context>
+</TS>
