@@ -119,7 +119,18 @@ def _require_file(path: Path, *, name: str, must_exist: bool) -> None:
 
 def read_only_uri(path: Path) -> str:
     """The file as SQLite opens it for reading alone."""
-    return path.as_uri() + "?mode=ro"
+    # A file in WAL mode needs files beside it; where none can be made and nobody writes, it is read as it stands.
+    waiting = path.with_name(path.name + "-wal")
+    unwritten = not waiting.exists() and not os.access(path.parent, os.W_OK)
+    return path.as_uri() + ("?mode=ro&immutable=1" if unwritten and _in_wal_mode(path) else "?mode=ro")
+
+
+def _in_wal_mode(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(20)[18:20] == b"\x02\x02"
+    except OSError:
+        return False
 
 
 def _sqlite_uri(url: URL, *, read_only: bool) -> URL:

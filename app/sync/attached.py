@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from app.sync.sources import Batch, Loaded, Source
 from app.sync.stages import Stage
 
 SCHEMA = "erp"
+_OF_ARM = ("full", "readonly", "constraint")  # in what SQLite says, where it speaks of the file that is written
 CHUNK = 500  # SysRowIDs in one statement
 
 
@@ -119,8 +121,20 @@ class AttachedSource(Source):
 
     def execute(self, sql: str) -> Any:
         """Run a statement that reads the attached ERP; the driver's cursor is untyped."""
-        with told(self.name):
+        try:
             return self._raw.execute(sql)
+        except sqlite3.Error as error:
+            if any(word in str(error) for word in _OF_ARM):
+                raise  # whoever holds ARM's transaction tells it
+            with told(self.name):
+                raise
+
+    def insert(self, sql: str) -> int | None:
+        """Insert rows of the ERP into ARM; None where ARM refuses one."""
+        try:
+            return self.execute(sql).rowcount
+        except sqlite3.IntegrityError:
+            return None
 
     def query(self, sql: str) -> Sequence[tuple[Any, ...]]:
         """Run a query and fetch its rows."""
@@ -160,7 +174,9 @@ class _Rows(Batch):
         pairs = list(zip(feed.names, self._values(), strict=True))
         order = source.language.revision(feed.revision)
         rows = f"{source.rows(feed, self.where)}{taken} AND NOT ({unsound}) ORDER BY {order}"
-        inserted = source.execute(stage.target.language.fill(stage.target.name, pairs=pairs, rows=rows)).rowcount
+        inserted = source.insert(stage.target.language.fill(stage.target.name, pairs=pairs, rows=rows))
+        if inserted is None:
+            return None
         if inserted == self.size:
             return Loaded(read=inserted, refused=(), inserted=inserted)
         read = source.execute(f"SELECT count(*) {source.rows(feed, self.where)}").fetchone()[0]
