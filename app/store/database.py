@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any  # driver connections are untyped
@@ -19,6 +19,8 @@ from app.store import migrations, tables
 _BUSY_TIMEOUT_MS = 30_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MIGRATION_LOCK = 7_304_151  # any number, the same in every process
+_IDLE_LIMIT = "10s"  # a process that is frozen in a transaction must not keep its rows from those that take over
+MOVED = "this store was moved to another database while it was open here"  # also what its triggers answer
 _NOW = {
     "sqlite": "SELECT CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)",
     "postgresql": "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)",
@@ -66,8 +68,11 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: URL, *, clock: Callable[[], datetime] | None = None) -> Store:
-    """Open a store and bring it to the present shape; ConfigError if a newer Tieline made it."""
+def open_store(url: URL, *, clock: Callable[[], datetime] | None = None, in_use: bool = True) -> Store:
+    """Open a store and bring it to the present shape; ConfigError if a newer Tieline made it, or if it has moved.
+
+    `in_use=False` opens it for a move or a copy, whatever state it is in.
+    """
     backend = url.get_backend_name()
     if backend not in _NOW:
         raise ConfigError(
@@ -76,18 +81,68 @@ def open_store(url: URL, *, clock: Callable[[], datetime] | None = None) -> Stor
             remedy="Give an address that begins with sqlite:/// or postgresql+psycopg://.",
         )
     if backend == "sqlite":
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    options: dict[str, Any] = {"connect_args": {"connect_timeout": 10}} if backend == "postgresql" else {}
-    engine = sa.create_engine(url, **options)
-    if backend == "sqlite":
-        _own_transactions(engine)
+        _make_file(Path(str(url.database)))
+    engine = _engine(url)
     try:
         with _told():
             identity = _migrated(engine)
+            if in_use:
+                _refuse_moved(engine)
     except BaseException:
         engine.dispose()
         raise
     return Store(engine, identity=identity, clock=clock)
+
+
+def _make_file(file: Path) -> None:
+    """A new store belongs to its user alone: addresses in it may hold passwords."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        file.touch(mode=0o600, exist_ok=False)
+
+
+def _engine(url: URL) -> sa.Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = sa.create_engine(url)
+        _own_transactions(engine)
+        return engine
+    engine = sa.create_engine(url, pool_pre_ping=True, connect_args=link(url))
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:  # pyright: ignore[reportUnusedFunction]
+        connection.execute(f"SET idle_in_transaction_session_timeout = '{_IDLE_LIMIT}'")
+        connection.commit()
+
+    return engine
+
+
+def link(url: URL) -> dict[str, Any]:
+    """How a lost link to PostgreSQL is found out within seconds; what the address says itself is left alone."""
+    wanted = {
+        "connect_timeout": 10,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+    }
+    return {name: value for name, value in wanted.items() if name not in url.query}
+
+
+def _refuse_moved(engine: sa.Engine) -> None:
+    with engine.connect().execution_options(writes=False) as connection, connection.begin():
+        row = connection.execute(sa.select(tables.store.c.arriving, tables.store.c.moved_to)).one()
+    if row.moved_to is not None:
+        raise ConfigError(
+            "Nothing was done",
+            why=f"this store was moved to {row.moved_to}",
+            remedy="Give that address with --store; what is here is kept as it was on that day.",
+        )
+    if row.arriving is not None:
+        raise ConfigError(
+            "Nothing was done",
+            why=f"the move of a store into this one, from {row.arriving}, has not been completed",
+            remedy="Give the same `tieline store move` once more; it completes it.",
+        )
 
 
 def _own_transactions(engine: sa.Engine) -> None:
@@ -157,6 +212,10 @@ def _told() -> Generator[None]:
     try:
         yield
     except exc.DatabaseError as error:
+        if MOVED in str(error.orig):
+            raise ConfigError(
+                "Nothing was changed", why=MOVED, remedy="Start Tieline anew with --store and the new address."
+            ) from error
         if isinstance(error, exc.IntegrityError | exc.ProgrammingError):
             raise  # a bug of ours, not a trouble of the database
         raise Unreachable(

@@ -14,6 +14,11 @@ store = Table(
     metadata,
     Column("identity", Text, primary_key=True),  # fences of this store mean nothing to another
     Column("created", Utc, nullable=False),
+    Column("audit_count", BigInteger, nullable=False, default=0, server_default="0"),
+    Column("audit_head", Text, nullable=False, default="", server_default=""),  # the newest audit row's hash
+    Column("arriving", Text),  # where a move comes from that is not complete: nobody may work here yet
+    Column("moved_to", Text),  # where the store is now: nobody may work here any more
+    Column("moved_at", Utc),
 )
 
 agents = Table(
@@ -26,6 +31,7 @@ agents = Table(
     Column("pause_at", Utc),
     Column("pause_note", Text),
     Column("created", Utc, nullable=False),
+    Column("seen", Utc),  # the last sign of life of a process that is gone
 )
 
 setting_versions = Table(
@@ -128,6 +134,10 @@ runs = Table(
     Index("run_by_job", "agent", "job", "id"),
     Index("run_by_status", "status", "agent"),
     Index("run_by_change", "changed"),
+    Index("run_by_agent", "agent", "id"),
+    Index("run_by_number", "job", "id"),
+    Index("run_by_size", "company", "job", "read"),
+    Index("run_by_origin", "recovers"),
     sqlite_autoincrement=True,
 )
 
@@ -157,6 +167,7 @@ decisions = Table(
     Column("reasons", Json, nullable=False),
     Column("run", BigInteger),
     UniqueConstraint("agent", "company", "job", "due", name="decision_once"),
+    Index("decision_by_time", "agent", "job", "company", "last_due"),
 )
 
 processes = Table(
@@ -170,4 +181,32 @@ processes = Table(
     Column("pid", Integer, nullable=False),
     Column("started", Utc, nullable=False),
     Column("beat", Utc, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _counted, primary_key=True, autoincrement=False),  # counted by us: a gap is a row taken out
+    Column("at", Utc, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("agent", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("before", Text, nullable=False),  # JSON, kept as text: the hash is about these very characters
+    Column("after", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+role_grants = Table(
+    "role_grant",
+    metadata,
+    Column("user", Text, primary_key=True),
+    Column("agent", Text, primary_key=True),  # "" is every agent
+    Column("role", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Utc, nullable=False),
 )
