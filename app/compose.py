@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from app import catalogue
@@ -15,6 +17,7 @@ from app.console.doctor import Doctor
 from app.console.failures import Failures
 from app.console.feed import Feed
 from app.console.full_sync import FullSync
+from app.console.grid import Where
 from app.console.jobs import Jobs
 from app.console.runs import Runs
 from app.console.sandbox import Sandbox
@@ -51,7 +54,7 @@ def build(home: Path | None = None, store_url: str | None = None) -> Console:
         home=str(folder.folder),
         agents=agents,
         companies=companies,
-        jobs=Jobs(engine, where=_where),
+        jobs=Jobs(engine, conditions=_conditions),
         full_sync=FullSync(engine),
         runs=Runs(engine),
         failures=Failures(engine, find=_open_failures),
@@ -101,10 +104,17 @@ def _peers(jobs: tuple[Job, ...]) -> dict[JobNumber, tuple[Job, ...]]:
     return found
 
 
-def _where(table: Table, *, settings: AgentSettings, erp: str) -> str | None:
+def _conditions(companies: Sequence[Company], *, settings: AgentSettings, exact: Sequence[Table]) -> Where:
     from app.sync import conditions
 
-    return conditions.where_text(table, settings=settings, erp=erp)
+    dialects = [parse_url(company.erp).get_dialect().name for company in companies] or ["sqlite"]
+    shapes = None
+    if exact:
+        from app.sync import wheres
+
+        alike = [company for company, its in zip(companies, dialects, strict=False) if its == dialects[0]]
+        shapes = wheres.shapes(alike, exact)
+    return partial(conditions.where_text, settings=settings, erp=dialects[0], shapes=shapes)
 
 
 def _open_failures(company: Company, job: JobNumber | None) -> tuple[FailedRecord, ...]:

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from app.cli import documents, progress
 from app.cli.output import Heading, Listing, shown
 from app.cli.running import CompanyOption, Wait, answer
-from app.cli.session import AgentOption, Given, JobArgument
+from app.cli.session import AgentOption, Given, JobArgument, whole
 from app.model.consequences import CancelConsequences, Consequences
 from app.model.errors import DecisionNeeded
 
@@ -82,7 +82,7 @@ def set_aside(
     *,
     company: CompanyOption,
     agent: AgentOption = None,
-    limit: Annotated[int, Parameter(help="How many at most.")] = 1000,
+    limit: Annotated[int, Parameter(help="How many at most.", converter=whole)] = 1000,
     session: Given,
 ) -> None:
     """List the changes that cancelled full data syncs have set aside."""

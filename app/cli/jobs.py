@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 
 from app.cli import documents, full_sync, running
 from app.cli.output import Heading, Listing, shown, table
-from app.cli.session import AgentOption, Given, JobArgument
+from app.cli.session import AgentOption, Given, JobArgument, whole
 from app.model.decision import Decision
 from app.model.errors import UsageError
 from app.model.job import JobRow
@@ -29,7 +29,7 @@ app.command(full_sync.set_aside)
 @app.command(name="list")
 def list_(*, agent: AgentOption = None, session: Given) -> None:
     """List the jobs: what runs when, and how the last run went."""
-    rows = session.console.jobs.rows(session.agent(agent))
+    rows = session.console.jobs.rows(session.agent(agent), exact=session.json)
     session.answer([documents.job(row) for row in rows], people=lambda: _grid(rows))
 
 
@@ -37,7 +37,7 @@ def list_(*, agent: AgentOption = None, session: Given) -> None:
 def show(job: JobArgument, /, *, agent: AgentOption = None, session: Given) -> None:
     """Show one job: what it does, its tables and the condition that limits their rows."""
     name = session.agent(agent)
-    row = session.console.jobs.row(session.job(job, agent=name), agent=name)
+    row = session.console.jobs.row(session.job(job, agent=name), agent=name, exact=True)
     session.answer(documents.job_in_full(row), people=lambda: _in_full(row))
 
 
@@ -59,7 +59,7 @@ def decisions(
     /,
     *,
     agent: AgentOption = None,
-    limit: Annotated[int, Parameter(help="How many, newest first.")] = 20,
+    limit: Annotated[int, Parameter(help="How many, newest first.", converter=whole)] = 20,
     session: Given,
 ) -> None:
     """Tell what was decided at the job's due times: why it did or did not run then."""
@@ -91,8 +91,10 @@ def set_(
     /,
     *,
     agent: AgentOption = None,
-    interval: Annotated[int | None, Parameter(help="Seconds between runs.")] = None,
-    instance: Annotated[int | None, Parameter(help="Which instance runs it; the agent must be paused.")] = None,
+    interval: Annotated[int | None, Parameter(help="Seconds between runs.", converter=whole)] = None,
+    instance: Annotated[
+        int | None, Parameter(help="Which instance runs it; the agent must be paused.", converter=whole)
+    ] = None,
     session: Given,
 ) -> None:
     """Set properties of a job.

@@ -8,12 +8,12 @@ from cyclopts import App, Parameter
 
 from app.cli import documents
 from app.cli.output import Heading, Listing, shown
-from app.cli.session import Given
+from app.cli.session import Given, whole
 from app.model.errors import UsageError
 from app.model.run import Run
 
 app = App(name="runs", help="The history: one run is one job in one company, once.")
-RunId = Annotated[int, Parameter(name="ID", help="The run's id, from tieline runs list.")]
+RunId = Annotated[int, Parameter(name="ID", help="The run's id, from tieline runs list.", converter=whole)]
 
 
 @app.command(name="list")
@@ -21,7 +21,7 @@ def list_(
     *,
     agent: Annotated[str | None, Parameter(help="Only of this agent.")] = None,
     job: Annotated[str | None, Parameter(help="Only of this job, by number or name.")] = None,
-    limit: Annotated[int, Parameter(help="How many at most.")] = 100,
+    limit: Annotated[int, Parameter(help="How many at most.", converter=whole)] = 100,
     session: Given,
 ) -> None:
     """List runs, newest first."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from app.cli import documents
-from app.cli.session import Given
+from app.cli.session import Given, whole
 from app.cli.window import open_window
 from app.model.errors import UsageError
 
@@ -18,8 +18,12 @@ COMPANY = "EPIC06"
 @app.command
 def create(
     *,
-    rows: Annotated[int | None, Parameter(help="Rows of the parts table; the rest stays as it is.")] = None,
-    seed: Annotated[int | None, Parameter(help="Another seed makes another company; the same the same.")] = None,
+    rows: Annotated[
+        int | None, Parameter(help="Rows of the parts table; the rest stays as it is.", converter=whole)
+    ] = None,
+    seed: Annotated[
+        int | None, Parameter(help="Another seed makes another company; the same the same.", converter=whole)
+    ] = None,
     session: Given,
 ) -> None:
     """Make the sandbox company anew and map it to its agent, ready to run.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,11 @@ from app.cli import output
 from app.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from cyclopts import Token
+
     from app.console import Console
+
+_WHOLE = re.compile(r"[+-]?\d{1,13}\Z", re.ASCII)
 
 
 class Session:
@@ -75,6 +80,14 @@ class Session:
         """Give back what the console holds, if one was built."""
         if "console" in self.__dict__:
             self.console.close()
+
+
+def whole(_kind: object, tokens: Sequence[Token]) -> int:
+    """A whole number as people write one; the parser's own reading would round 1.5."""
+    word = tokens[0].value
+    if not _WHOLE.match(word):
+        raise ValueError(f"{word!r} is not a whole number, or too large a one")
+    return int(word)
 
 
 Given = Annotated[Session, Parameter(parse=False)]  # commands take it as `session: Given`; main hands it in

@@ -28,7 +28,7 @@ def pending_rows(order: RunOrder) -> int:
     with _arm(order.company) as connection:
         marks = {} if connection is None else watermarks.of_job(connection, order)
     count = 0
-    with sessions.reading(order) as source:
+    with sessions.reading(order.company) as source:
         for feed in feeds.fitted(order, source=source).feeds:
             mark = marks.get((feed.table.source, feed.table.target), Watermark())
             read, high = source.newest(feed)

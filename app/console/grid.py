@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from app.engine import gate
 from app.engine.facts import Facts
-from app.model.agent import AgentSettings
+from app.model.agent import AgentSettings, Company
 from app.model.job import Job, JobRow, JobStatus, Table, TableView
 from app.model.run import Run, RunStatus
 from app.model.state import JobState
 
+Where = Callable[[Table], str | None]
 
-class WhereText(Protocol):
-    """Writes the condition of a table as SQL of an ERP of this dialect."""
 
-    def __call__(self, table: Table, *, settings: AgentSettings, erp: str) -> str | None:
-        """None where every row is taken."""
+class Conditions(Protocol):
+    """Writes the conditions of tables as SQL of the ERP that the companies use."""
+
+    def __call__(self, companies: Sequence[Company], *, settings: AgentSettings, exact: Sequence[Table]) -> Where:
+        """How to write one; for the tables in `exact` it fits the columns that the ERP really has."""
         ...
 
 
@@ -35,7 +37,7 @@ class Grid:
     """Rows for one moment of one agent."""
 
     facts: Facts
-    where: Callable[[Table], str | None]
+    where: Where
 
     def row(self, job: Job) -> JobRow:
         """The job's row."""

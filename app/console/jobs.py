@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from app.connect.databases import parse_url
 from app.console import properties
 from app.console.asking import Desk, Wish
-from app.console.grid import Grid, WhereText
+from app.console.grid import Conditions, Grid
 from app.console.lookup import Lookup
 from app.engine import gate
 from app.engine.engine import Engine, OnEvent
 from app.engine.facts import Facts
 from app.model.agent import CompanyCode
 from app.model.decision import Decision
-from app.model.job import Job, JobRow, Table
+from app.model.job import Job, JobRow
 from app.model.reason import Reason
 from app.model.report import RunReport
 from app.model.run import RunMode, Trigger
@@ -25,19 +24,20 @@ from app.store import companies, decisions
 class Jobs:
     """The 60 jobs, as an agent runs them."""
 
-    def __init__(self, engine: Engine, *, where: WhereText) -> None:
-        self._engine, self._where = engine, where
+    def __init__(self, engine: Engine, *, conditions: Conditions) -> None:
+        self._engine, self._conditions = engine, conditions
         self._lookup, self._desk = Lookup(engine=engine), Desk(engine=engine)
 
-    def rows(self, agent: str) -> tuple[JobRow, ...]:
-        """The grid, by job number."""
-        grid = self._grid(self._facts(agent))
-        return tuple(grid.row(job) for job in self._catalogue())
+    def rows(self, agent: str, *, exact: bool = False) -> tuple[JobRow, ...]:
+        """The grid, by job number; `exact` looks into the ERP, so that conditions fit the columns it has."""
+        jobs = self._catalogue()
+        grid = self._grid(self._facts(agent), exact=jobs if exact else ())
+        return tuple(grid.row(job) for job in jobs)
 
-    def row(self, number: int, *, agent: str) -> JobRow:
+    def row(self, number: int, *, agent: str, exact: bool = False) -> JobRow:
         """One job."""
         job = self._lookup.job(number)
-        return self._grid(self._facts(agent)).row(job)
+        return self._grid(self._facts(agent), exact=(job,) if exact else ()).row(job)
 
     def why(self, number: int, *, agent: str) -> tuple[Reason, ...]:
         """Every reason why the job does not run now, of every company; empty if it is about to."""
@@ -127,15 +127,11 @@ class Jobs:
     def _catalogue(self) -> list[Job]:
         return sorted(self._engine.workshop.catalogue.values(), key=lambda job: job.number)
 
-    def _grid(self, facts: Facts) -> Grid:
+    def _grid(self, facts: Facts, *, exact: Sequence[Job]) -> Grid:
         with self._engine.store.read() as connection:
             served = companies.of(connection, facts.agent.name)
-        dialect = parse_url(served[0].erp).get_backend_name() if served else "sqlite"
-
-        def where(table: Table) -> str | None:
-            return self._where(table, settings=facts.agent.settings, erp=dialect)
-
-        return Grid(facts=facts, where=where)
+        tables = [table for job in exact for table in job.tables]
+        return Grid(facts=facts, where=self._conditions(served, settings=facts.agent.settings, exact=tables))
 
 
 def _held(job: Job, place: CompanyCode | None, facts: Facts) -> tuple[Reason, ...]:

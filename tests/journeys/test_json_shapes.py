@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 
@@ -200,3 +202,19 @@ def test_progress_stays_out_of_stdout(north: Tieline):
 def test_an_error_leaves_stdout_empty(north: Tieline):
     done = north("--json", "runs", "show", "4711")
     assert (done.code, done.out) == (2, "")
+
+
+def test_conditions_fit_the_columns_that_the_erp_has(north: Tieline, erp: Erp):
+    erp.do(
+        "CREATE TABLE Currency (Company, CurrencyCode, Inactive, SysRowID, SysRevID)",
+        "INSERT INTO Currency VALUES ('EPIC06', 'USD', '0', 'a', '1'), ('EPIC06', 'OLD', '1', 'b', '2')",
+        "CREATE TABLE PayMethod (Company TEXT, PMUID INTEGER, SysRowID TEXT, SysRevID INTEGER)",
+    )
+    grid = north.ok("--json", "jobs", "list").json
+    listed = {row["number"]: row["tables"][0]["where"] for row in grid if row["tables"]}
+    assert listed[43] is None  # the column that tells AP methods from others is not there
+    for number in (31, 43):
+        assert north.ok("--json", "jobs", "show", str(number)).json["tables"][0]["where"] == listed[number]
+    with closing(sqlite3.connect(erp.path)) as connection:
+        taken = connection.execute(f"SELECT CurrencyCode FROM Currency WHERE {listed[31]}").fetchall()
+    assert taken == [("USD",)]

@@ -189,3 +189,10 @@ def test_a_reader_that_goes_away_is_no_trouble():
 def test_closed_streams_are_no_trouble():
     command = f"'{sys.executable}' -m app --version >&- 2>&-"
     assert subprocess.run(["sh", "-c", command], timeout=60, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("number", ["1.5", "1e3", "0x10", "99999999999999999999", "9" * 14])
+def test_only_whole_numbers_are_whole_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str], number: str):
+    for words in (["jobs", "set", "1", "--interval", number], ["runs", "show", number]):
+        assert main(["--home", str(tmp_path), *words]) == 2
+        assert "not a whole number" in capsys.readouterr().err
