@@ -9,6 +9,7 @@ CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 # A float may have 309 digits before the point: with the usual 28 the rounding itself would fail.
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
+_PLAIN, _NEAR = 1e9, 1e-4
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
@@ -19,7 +20,16 @@ def to_cents(value: object) -> Decimal:
     """
     if value is None:
         return ZERO
-    amount = value if isinstance(value, Decimal) else _decimal(value)
+    if type(value) is int:
+        return Decimal(value) + ZERO if -_PLAIN < value < _PLAIN else _rounded(Decimal(value), value)
+    if isinstance(value, float) and -_PLAIN < value < _PLAIN:
+        hundredfold = value * 100
+        if abs(hundredfold - round(hundredfold)) < _NEAR:  # whole cents, but for the float's own noise
+            return Decimal(f"{value:.2f}") + ZERO
+    return _rounded(value if isinstance(value, Decimal) else _decimal(value), value)
+
+
+def _rounded(amount: Decimal, value: object) -> Decimal:
     if not amount.is_finite():
         raise ValueError(f"{value!r} is no amount")
     try:

@@ -28,6 +28,14 @@ class OpenClaim:
         return self.invoiced or _LATEST, self.claim_id
 
 
+@dataclass(slots=True, kw_only=True)
+class OpenContract:
+    """A job's contract while receipts are put on it."""
+
+    contract_id: int
+    paid: Decimal
+
+
 def spread(amount: Decimal, claims: Sequence[OpenClaim]) -> list[tuple[OpenClaim, Decimal]]:
     """Each claim that gets a part, with its part; `claims` stand oldest first.
 

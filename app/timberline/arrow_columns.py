@@ -5,7 +5,7 @@ What is not plain is sent through values.py itself, value by value, so that both
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import Any  # pyarrow is partly untyped
 
@@ -35,6 +35,11 @@ def folded(column: Column) -> Column:
     column = _text(column)
     plain = pc.ascii_lower(pc.ascii_trim(column, characters=_BLANKS))
     return _corrected(column, plain, values.fold)
+
+
+def is_one_of(column: Column, compared: Collection[str]) -> Column:
+    """Whether each text, as it is compared, is one of these."""
+    return pc.is_in(folded(column), value_set=pa.array(sorted(compared), type=pa.string()))
 
 
 def each(column: Column, of: Callable[[Any], Any], *, kind: Any) -> Column:

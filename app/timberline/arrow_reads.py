@@ -11,9 +11,9 @@ import pyarrow  # noqa: ICN001 (its usual name is given below, where it is untyp
 import pyarrow.compute
 import sqlalchemy as sa
 
-from app.connect.databases import Database
 from app.model.errors import Unreachable
 from app.timberline import guard
+from app.timberline.sources import TIMBERLINE
 
 pa: Any = pyarrow  # its types and functions are made at run time, out of a checker's sight
 pc: Any = pyarrow.compute
@@ -44,15 +44,19 @@ JOBS: Mapping[str, Kind] = {
     "job": Kind.ANY,
 }
 TRANSACTIONS: Mapping[str, Kind] = {"type": Kind.TEXT, "tInv": Kind.TEXT, "tAmt": Kind.AMOUNT}
+PAYMENTS: Mapping[str, Kind] = {"link": Kind.TEXT, "amount": Kind.AMOUNT, "claim": Kind.NUMBER}
 
 
-def read(database: Database, connection: sa.Connection, statement: sa.Select[Any], *, kinds: Mapping[str, Kind]) -> Any:
-    """The rows as Arrow; None where this database, or what its columns hold, needs the general route."""
-    dialect = database.engine.dialect.name
+def read(connection: sa.Connection, statement: sa.Select[Any], *, kinds: Mapping[str, Kind]) -> Any:
+    """The rows as Arrow; None where this database, or what its columns hold, needs the general route.
+
+    They are read through a connection of the reader's own, which sees what is committed.
+    """
+    dialect = connection.dialect.name
     if dialect == "sqlite":
-        return _sqlite(database, connection, statement, kinds=kinds)
+        return _sqlite(connection, statement, kinds=kinds)
     if dialect == "odbc":
-        return _odbc(database, _sql(connection, statement))
+        return _odbc(connection, _sql(connection, statement))
     return None
 
 
@@ -63,15 +67,13 @@ def _sql(connection: sa.Connection, statement: sa.Select[Any]) -> str:
     return sql
 
 
-def _sqlite(
-    database: Database, connection: sa.Connection, statement: sa.Select[Any], *, kinds: Mapping[str, Kind]
-) -> Any:
+def _sqlite(connection: sa.Connection, statement: sa.Select[Any], *, kinds: Mapping[str, Kind]) -> Any:
     from adbc_driver_manager import Error
     from adbc_driver_sqlite import dbapi
 
-    name = database.engine.url.database or ""
+    name = (connection.engine.url.database or "").replace("mode=rwc", "mode=ro")
     if not name.startswith("file:"):
-        return None  # in memory, or in a state that only a writing connection may tidy up
+        return None  # in memory
     inner = statement.subquery()
     columns = [_cast(inner.c[column], kind).label(column) for column, kind in kinds.items()]
     sql = _sql(connection, sa.select(*columns, _other_types(inner, kinds).label(_ODD)))
@@ -102,10 +104,10 @@ def _other_types(inner: sa.Subquery, kinds: Mapping[str, Kind]) -> sa.ColumnElem
     return sa.case((sa.or_(sa.false(), *strange), 1), else_=0)
 
 
-def _odbc(database: Database, sql: str) -> Any:
+def _odbc(connection: sa.Connection, sql: str) -> Any:
     import arrow_odbc
 
-    connect = database.engine.url.query.get("odbc_connect")
+    connect = connection.engine.url.query.get("odbc_connect")
     assert isinstance(connect, str)  # the dialect is opened by a connection string
     try:
         reader = arrow_odbc.read_arrow_batches_from_odbc(
@@ -114,7 +116,7 @@ def _odbc(database: Database, sql: str) -> Any:
         return pa.Table.from_batches(list(reader), schema=reader.schema)
     except arrow_odbc.Error as error:
         raise Unreachable(
-            f"{database.name} could not be used",
+            f"{TIMBERLINE} could not be used",
             why=" ".join(str(error).split())[:300],
             remedy="Check that it is running, that the address, user and password are right, and try again.",
         ) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -162,11 +162,17 @@ class Journals:
 
 
 def _written(journal: Journal) -> bytes:
-    document = asdict(journal)
-    document |= {"created": journal.created.isoformat(), "state": journal.state.value}
     # The state stands first: the journals that wait for a repair are found without reading all of each.
-    ordered = {"state": document.pop("state"), **document}
-    return json.dumps(ordered, ensure_ascii=False, default=_plain).encode()
+    document: dict[str, Any] = {"state": journal.state.value}
+    document |= {field.name: getattr(journal, field.name) for field in fields(journal) if field.name != "state"}
+    document["created"] = journal.created.isoformat()
+    document["totals"] = asdict(journal.totals)
+    document["undoing"] = asdict(journal.undoing) if journal.undoing else None
+    document["invoices"] = [
+        {"number": one.number, "total": plain(one.total), "claims": one.claims, "text": one.text}
+        for one in journal.invoices
+    ]
+    return json.dumps(document, ensure_ascii=False, default=_plain).encode()
 
 
 def _plain(value: object) -> str:

@@ -112,8 +112,8 @@ class _Check:
             if framework.CHECK_VIEW in known.views:  # a view may be narrower than the tables behind it
                 return None
             statement = framework.every_statement(known, tuple(arrow_reads.CLAIMS))
-            claims = arrow_reads.read(self.ours, connection, statement, kinds=arrow_reads.CLAIMS)
-            jobs = arrow_reads.read(self.ours, connection, framework.jobs_statement(known), kinds=arrow_reads.JOBS)
+            claims = arrow_reads.read(connection, statement, kinds=arrow_reads.CLAIMS)
+            jobs = arrow_reads.read(connection, framework.jobs_statement(known), kinds=arrow_reads.JOBS)
             return None if claims is None or jobs is None else (claims, jobs)
 
     def _transactions(self) -> Any:
@@ -122,7 +122,7 @@ class _Check:
         with self.theirs.connect() as connection:
             relation = ledger.transaction_table(connection, self.profile.tables)
             statement = ledger.sums_statement(relation)
-            return arrow_reads.read(self.theirs, connection, statement, kinds=arrow_reads.TRANSACTIONS)
+            return arrow_reads.read(connection, statement, kinds=arrow_reads.TRANSACTIONS)
 
 
 def _count(connection: sa.Connection, table: sa.TableClause) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from app.model.money import ZERO
 from app.model.profile import Criteria, CriteriaMethod
@@ -14,9 +14,11 @@ OPEN_STATES = (-7, -10, -946)  # active, on hold, pending cancellation
 RUNNING_STAGES = (-4, -3)  # construction, administration
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claim:
-    """One claim and its job; texts are trimmed, money is in cents, an empty date is None."""
+class Claim(NamedTuple):
+    """One claim and its job; texts are trimmed, money is in cents, an empty date is None.
+
+    A tuple, because it is made by the hundred thousand: a frozen dataclass takes five times as long.
+    """
 
     claim_id: int = 0
     job_id: int | None = None

@@ -62,13 +62,12 @@ class Export:
                 plan = self._flag(known, progress)
                 if progress.journal is None:
                     return plan, None
-                repairs.finish(progress.journal, journals=self.journals, step=self.step)
+                written = repairs.finish(progress.journal, journals=self.journals, step=self.step)
         except TielineError:
             if progress.journal is not None:
                 self._take_back(progress.journal, known, progress)
             raise
-        written = self.journals.find(progress.journal.id)
-        return plan, self.journals.batch(written) if written else None
+        return plan, self.journals.batch(written)
 
     def _flag(self, known: framework.Tables, progress: _Progress) -> InvoicePlan:
         with writing.alone(self.database, known.claim) as connection:

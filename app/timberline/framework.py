@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import repeat
 from typing import Any  # rows hold whatever the driver gives
 
 import sqlalchemy as sa
 
+from app.model.profile import Criteria, CriteriaMethod
 from app.timberline import relations, values
 from app.timberline.claims import OPEN_STATES, RUNNING_STAGES, Claim
 from app.timberline.relations import Relation
@@ -54,11 +56,18 @@ _FIELDS: Mapping[str, _Field] = {
     "exported": _Field(table="cst_claim", column="f_link_exported", read=values.flag),
     "linked": _Field(table="cst_claim", column="s_link_accts", read=values.linked, in_view="claim_s_link_accts"),
 }
-_WHERE = ("job", "status", "region", "team", "entity", "job_id", "claim_id")
-FOR_ANALYSIS = (*_WHERE, "stage")
-FOR_INVOICES = (*_WHERE, "job_name", "job_linked", "name", "invoiced", "invoice", "total", "exported", "linked")
-FOR_RECEIPTS = (*_WHERE, "job_linked", "invoiced", "invoice", "total", "paid")
-FOR_CHECK = (*_WHERE, "stage", "invoiced", "invoice", "total", "paid", "linked", "exported")
+_ALWAYS = ("status", "job_id", "claim_id")
+_PICKING = ("job", "region", "team", "entity")
+FOR_ANALYSIS = (*_ALWAYS, *_PICKING, "stage")
+FOR_INVOICES = (*_ALWAYS, "job", "job_name", "job_linked", "name", "invoiced", "invoice", "total", "exported", "linked")
+FOR_RECEIPTS = (*_ALWAYS, "job_linked", "invoiced", "invoice", "total", "paid")
+FOR_CHECK = (*_ALWAYS, *_PICKING, "stage", "invoiced", "invoice", "total", "paid", "linked", "exported")
+_PICKED_BY = {
+    CriteriaMethod.REGION: "region",
+    CriteriaMethod.SINGLE_JOB: "job",
+    CriteriaMethod.TEAM: "team",
+    CriteriaMethod.ACCOUNTS_ENTITY: "entity",
+}
 CLAIMS_VIEW, CHECK_VIEW = "v_sched_tlClaims", "v_sched_tlCstClaim"
 
 
@@ -95,6 +104,12 @@ def tables(connection: sa.Connection) -> Tables:
     )
 
 
+def needed(fields: Sequence[str], criteria: Criteria) -> tuple[str, ...]:
+    """These fields, and the one by which the profile picks its jobs."""
+    picked = _PICKED_BY.get(criteria.method)
+    return tuple(fields) if picked is None or picked in fields else (*fields, picked)
+
+
 def statement(known: Tables, fields: Sequence[str], *, view: str, running: bool = False) -> sa.Select[Any]:
     """The SELECT of claims with open jobs: of the view where it exists, else of the join."""
     columns, source = _sources(known, fields, view=view)
@@ -107,9 +122,7 @@ def claims(
     connection: sa.Connection, known: Tables, fields: Sequence[str], *, view: str = CLAIMS_VIEW, running: bool = False
 ) -> Iterator[Claim]:
     """Claims with open jobs, with the given fields filled."""
-    readers = [(name, _FIELDS[name].read) for name in fields]
-    for row in relations.rows(connection, statement(known, fields, view=view, running=running)):
-        yield Claim(**{name: read(value) for (name, read), value in zip(readers, row, strict=True)})
+    return _made(connection, statement(known, fields, view=view, running=running), fields)
 
 
 def every_statement(known: Tables, fields: Sequence[str]) -> sa.Select[Any]:
@@ -132,9 +145,16 @@ def jobs_statement(known: Tables) -> sa.Select[Any]:
 
 def every_claim(connection: sa.Connection, known: Tables, fields: Sequence[str]) -> Iterator[Claim]:
     """Every row of cst_claim, with its job where there is one, whatever the job's state."""
-    readers = [(name, _FIELDS[name].read) for name in fields]
-    for row in relations.rows(connection, every_statement(known, fields)):
-        yield Claim(**{name: read(value) for (name, read), value in zip(readers, row, strict=True)})
+    return _made(connection, every_statement(known, fields), fields)
+
+
+def _made(connection: sa.Connection, chosen: sa.Select[Any], fields: Sequence[str]) -> Iterator[Claim]:
+    """Claims, a chunk at a time and column by column: what is the same for all rows is looked up once."""
+    missing = {name: repeat(default) for name, default in Claim._field_defaults.items() if name not in fields}
+    for chunk in relations.chunks(connection, chosen):
+        columns = dict(zip(fields, zip(*chunk, strict=True), strict=True))
+        found = (map(_FIELDS[name].read, columns[name]) if name in columns else missing[name] for name in Claim._fields)
+        yield from map(Claim, *found)
 
 
 def _sources(

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.model.errors import Fatal
 from app.model.money import ZERO, plain, to_cents
@@ -17,8 +19,7 @@ from app.timberline.invoices import Invoice, InvoiceClaim
 from app.timberline.layouts import Layout, LayoutField
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RenderedInvoice:
+class RenderedInvoice(NamedTuple):
     """One invoice's lines, as they stand in the file."""
 
     number: str
@@ -131,7 +132,7 @@ def _rendered(
     head = {
         "customer": invoice.customer,
         "invoice": invoice.number,
-        "invoice_date": _date(invoice.invoiced, layout),
+        "invoice_date": _date(invoice.invoiced, layout.date),
         "description": description(first.description, width=layout.description_width),
         "invoice_total": _amount(invoice.total, layout),
         "job": first.job,
@@ -168,8 +169,12 @@ def _line_writer(layout: Layout) -> Callable[[Sequence[LayoutField], Mapping[str
         return value
 
     def line(fields: Sequence[LayoutField], values: Mapping[str, str]) -> str:
-        written = (_cut(field, values) for field in fields)
-        return layout.delimiter.join(quoted(value) for value in written) + layout.newline
+        written = [_cut(field, values) for field in fields]
+        plain = layout.delimiter.join(written)
+        unbroken = plain.count(layout.delimiter) == len(written) - 1 and not any(sign in plain for sign in '"\r\n')
+        if unbroken and layout.quote == "when-needed":  # most lines: nothing in them needs a second look
+            return plain + layout.newline
+        return layout.delimiter.join(map(quoted, written)) + layout.newline
 
     return line
 
@@ -180,8 +185,9 @@ def _cut(field: LayoutField, values: Mapping[str, str]) -> str:
     return value if field.width is None else value[: field.width].strip()
 
 
-def _date(day: date, layout: Layout) -> str:
-    pattern = layout.date.replace("YYYY", f"{day:%Y}").replace("YY", f"{day:%y}")
+@lru_cache(maxsize=4096)
+def _date(day: date, pattern: str) -> str:
+    pattern = pattern.replace("YYYY", f"{day:%Y}").replace("YY", f"{day:%y}")
     return pattern.replace("MM", f"{day:%m}").replace("DD", f"{day:%d}")
 
 

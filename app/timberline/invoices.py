@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from app.model.money import ZERO
 from app.model.profile import Analysis
@@ -16,8 +17,7 @@ from app.timberline.codes import CONTRACT, PHASE, AnalysedJob
 LONGEST_NUMBER = 15  # of an invoice number in Timberline: a longer one could never be matched again
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InvoiceClaim:
+class InvoiceClaim(NamedTuple):
     """A claim as a line of the invoice file; codes are empty where the job's billing method has none."""
 
     claim_id: int
@@ -29,8 +29,7 @@ class InvoiceClaim:
     description: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Invoice:
+class Invoice(NamedTuple):
     """An invoice as it goes into the file: texts and date are those of its first claim."""
 
     number: str
@@ -51,6 +50,16 @@ class InvoicePlan:
     def claim_ids(self) -> tuple[int, ...]:
         """The claims that are exported."""
         return tuple(claim.claim_id for invoice in self.invoices for claim in invoice.claims)
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether every code page has all of its characters."""
+        heads = all(one.number.isascii() and one.customer.isascii() for one in self.invoices)
+        return heads and all(
+            f"{claim.description}{claim.job}{claim.cost_code}{claim.contract_item}".isascii()
+            for one in self.invoices
+            for claim in one.claims
+        )
 
 
 def decide(

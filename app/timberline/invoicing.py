@@ -31,9 +31,10 @@ from app.timberline.batches import Journals
 from app.timberline.exports import Export
 from app.timberline.invoices import InvoicePlan
 from app.timberline.ledger import Codes
-from app.timberline.workplace import Workplace
+from app.timberline.workplace import Workplace, undisturbed
 
 
+@undisturbed()
 def run(
     profile: Profile, *, workplace: Workplace, dry_run: bool = False, if_exists: IfExists = IfExists.REFUSE
 ) -> ActionResult:
@@ -65,10 +66,10 @@ class _Invoicing:
 
     def apply(self) -> ActionResult:
         lists = self._codes()
-        plan = self._planned(lists)
-        if not plan.invoices:
-            return self._finished(plan)
         if self.profile.invoices.path.exists():
+            plan = self._planned(lists)
+            if not plan.invoices:
+                return self._finished(plan)
             self.draft.messages += overwriting.told(self.profile)
             if self.if_exists is IfExists.REFUSE:
                 self._tell(plan)
@@ -104,7 +105,8 @@ class _Invoicing:
             return self._decided(connection, framework.tables(connection), lists)
 
     def _decided(self, connection: sa.Connection, known: framework.Tables, lists: Codes) -> InvoicePlan:
-        found = framework.claims(connection, known, framework.FOR_INVOICES)
+        fields = framework.needed(framework.FOR_INVOICES, self.profile.criteria)
+        found = framework.claims(connection, known, fields)
         population = [claim for claim in found if selection.for_invoices(claim, self.profile.criteria)]
         numbers = framework.every_claim(connection, known, ("claim_id", "invoice", "exported"))
         taken = {claim.number for claim in numbers if claim.exported} if population else set[str]()
@@ -117,6 +119,8 @@ class _Invoicing:
         return plan
 
     def _tell(self, plan: InvoicePlan) -> None:
+        if plan.is_ascii:
+            return
         layout = layouts.load(self.profile.invoices.layout)
         rendered = invoice_files.render(plan.invoices, layout)
         for sign, number in invoice_files.strangers(rendered, encoding=layout.encoding).items():

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any  # values are bound as each database takes them
 
 import sqlalchemy as sa
 
-from app.model.errors import Fatal
-from app.model.money import ZERO
 from app.model.profile import Criteria
 from app.timberline import claims as selection
-from app.timberline import framework, relations, values, writing
-from app.timberline.allocation import OpenClaim
+from app.timberline import framework, payments, relations, values, writing
+from app.timberline.allocation import OpenClaim, OpenContract
 from app.timberline.framework import Tables
-from app.timberline.receipts import Books, Known, Payment
+from app.timberline.receipts import Books, Known, Payment, ReceiptPlan
 from app.timberline.relations import Relation
 
 
@@ -29,7 +27,7 @@ def books(
 ) -> Books:
     """Claims with these invoice numbers, the contracts of their jobs, and the payments with these keys."""
     found: dict[str, list[OpenClaim]] = {}
-    for claim in framework.claims(connection, known, framework.FOR_RECEIPTS):
+    for claim in framework.claims(connection, known, framework.needed(framework.FOR_RECEIPTS, criteria)):
         number = claim.number
         if number in numbers and selection.for_receipts(claim, criteria):
             found.setdefault(number, []).append(
@@ -46,33 +44,30 @@ def books(
     return Books(claims=found, contracts=_contracts(connection, known), known=_known(connection, known, keys))
 
 
-def _contracts(connection: sa.Connection, known: Tables) -> dict[int | None, int]:
+def _contracts(connection: sa.Connection, known: Tables) -> dict[int | None, OpenContract]:
     """The contract of each job; where a job has several, the first."""
     contract = known.contract
     source = contract.table()
-    chosen = sa.select(*(contract.column(name, of=source) for name in ("l_job_id", "l_cont_id")))
-    found: dict[int | None, int] = {}
-    for job, number in relations.rows(connection, chosen):
+    names = ("l_job_id", "l_cont_id", "c_paid_amt")
+    chosen = sa.select(*(contract.column(name, of=source) for name in names)).select_from(source)
+    found: dict[int | None, OpenContract] = {}
+    for job, number, paid in relations.rows(connection, chosen):
         job_id, contract_id = values.whole(job), values.whole(number)
-        if job_id is not None and contract_id is not None:
-            found[job_id] = min(contract_id, found.get(job_id, contract_id))
+        if job_id is None or contract_id is None:
+            continue
+        if job_id not in found or contract_id < found[job_id].contract_id:
+            amount = values.amount(paid, column="cont.c_paid_amt")
+            found[job_id] = OpenContract(contract_id=contract_id, paid=amount)
     return found
 
 
 def _known(connection: sa.Connection, known: Tables, keys: Collection[str]) -> dict[str, Known]:
-    payment = known.payment
-    source = payment.table()
-    key = payment.column("s_link_accts", of=source)
-    others = [payment.column(name, of=source) for name in ("c_amount", "l_claim_id")]
-    chosen = sa.select(key, *others).where(key.is_not(None))
     found: dict[str, Known] = {}
     claims: dict[int | None, list[Known]] = {}
-    for link, amount, claim in relations.rows(connection, chosen):
-        folded = values.fold(link)
-        if folded in keys:
-            entry = found.setdefault(folded, Known())
-            entry.amount += values.amount(amount, column="cont_pay.c_amount")
-            claims.setdefault(values.whole(claim), []).append(entry)
+    for link, amount, claim in payments.with_keys(connection, known.payment, keys):
+        entry = found.setdefault(values.fold(link), Known())
+        entry.amount += values.amount(amount, column="cont_pay.c_amount")
+        claims.setdefault(values.whole(claim), []).append(entry)
     _name_invoices(connection, known, claims)
     return found
 
@@ -89,27 +84,18 @@ def _name_invoices(connection: sa.Connection, known: Tables, claims: dict[int | 
             entry.numbers.add(numbers.get(claim_id, "") if claim_id is not None else "")
 
 
-def post(connection: sa.Connection, known: Tables, payments: Sequence[Payment], *, step: Callable[[str], None]) -> None:
-    """Insert the payments and let the totals of their claims and contracts grow by the same amounts."""
+def post(connection: sa.Connection, known: Tables, plan: ReceiptPlan, *, step: Callable[[str], None]) -> None:
+    """Insert the payments and write the totals of their claims and contracts, which grow by the same amounts."""
     step("before inserting payments")
-    _insert(connection, known, payments)
+    _insert(connection, known, plan.payments)
     step("after inserting payments")
-    by_claim = _sums((one.claim_id, one.amount) for one in payments)
-    _grow(connection, known.claim, key="l_claim_id", sums=by_claim)
+    _set_paid(connection, known.claim, key="l_claim_id", paid=plan.claims)
     step("after raising the claims")
-    by_contract = _sums((one.contract_id, one.amount) for one in payments)
-    _grow(connection, known.contract, key="l_cont_id", sums=by_contract)
+    _set_paid(connection, known.contract, key="l_cont_id", paid=plan.contracts)
     step("before committing the payments")
 
 
-def _sums(parts: Iterable[tuple[int, Decimal]]) -> dict[int, Decimal]:
-    sums: dict[int, Decimal] = {}
-    for key, amount in parts:
-        sums[key] = sums.get(key, ZERO) + amount
-    return sums
-
-
-def _insert(connection: sa.Connection, known: Tables, payments: Sequence[Payment]) -> None:
+def _insert(connection: sa.Connection, known: Tables, written: Sequence[Payment]) -> None:
     payment = known.payment
     table = payment.table()
     names = {name: payment.actual(name) for name in ("l_cont_id", "l_claim_id", "d_paid", "c_amount", "s_link_accts")}
@@ -117,7 +103,7 @@ def _insert(connection: sa.Connection, known: Tables, payments: Sequence[Payment
     numbered = not writing.numbers_itself(connection, payment, "l_pay_id")
     first = int(connection.execute(sa.select(sa.func.max(number))).scalar() or 0) + 1 if numbered else 0
     rows: list[dict[str, Any]] = []
-    for offset, one in enumerate(payments):
+    for offset, one in enumerate(written):
         row = {
             names["l_cont_id"]: one.contract_id,
             names["l_claim_id"]: one.claim_id,
@@ -126,25 +112,15 @@ def _insert(connection: sa.Connection, known: Tables, payments: Sequence[Payment
             names["s_link_accts"]: one.key,
         }
         rows.append({payment.actual("l_pay_id"): first + offset, **row} if numbered else row)
-    connection.execute(sa.insert(table), rows)
+    writing.many(connection, sa.insert(table), rows)
 
 
-def _grow(connection: sa.Connection, relation: Relation, *, key: str, sums: dict[int, Decimal]) -> None:
+def _set_paid(connection: sa.Connection, relation: Relation, *, key: str, paid: Mapping[int, Decimal]) -> None:
+    """Write totals that were read in this same transaction, to which nobody else could add meanwhile."""
+    if not paid:
+        return
     table = relation.table()
-    number, paid = relation.column(key, of=table), relation.column("c_paid_amt", of=table)
-    before: dict[int, Decimal] = {}
-    for chunk in writing.chunks(sorted(sums)):
-        for found, amount in connection.execute(sa.select(number, paid).where(number.in_(chunk))):
-            before[int(found)] = values.amount(amount, column=f"{relation.name}.c_paid_amt")
-    if len(before) != len(sums):
-        raise Fatal(
-            "No receipt was posted", why=f"rows of {relation.name} are missing or double", remedy="Start again."
-        )
-    changes = [
-        {"row": found, "grown": writing.money(connection, amount + sums[found])}
-        for found, amount in before.items()
-        if sums[found]
-    ]
-    if changes:
-        statement = sa.update(table).where(number == sa.bindparam("row")).values({paid.key: sa.bindparam("grown")})
-        connection.execute(statement, changes)
+    number, column = relation.column(key, of=table), relation.column("c_paid_amt", of=table)
+    statement = sa.update(table).where(number == sa.bindparam("row")).values({column.key: sa.bindparam("total")})
+    rows = [{"row": row, "total": writing.money(connection, total)} for row, total in paid.items()]
+    writing.many(connection, statement, rows)

@@ -14,9 +14,10 @@ from app.model.timberline import Action, ActionResult, Bucket, Total
 from app.timberline import framework, ledger, postings, receipts, repairing, results, sources, writing
 from app.timberline.ledger import CASH_RECEIPT, Transaction
 from app.timberline.receipts import Receipt, ReceiptPlan
-from app.timberline.workplace import Workplace
+from app.timberline.workplace import Workplace, undisturbed
 
 
+@undisturbed()
 def run(profile: Profile, *, workplace: Workplace, dry_run: bool = False) -> ActionResult:
     """Select, decide, then show or apply."""
     draft = results.Draft(Action.PROCESS_RECEIPTS, profile=profile.name, dry_run=dry_run, clock=workplace.clock)
@@ -27,9 +28,7 @@ def run(profile: Profile, *, workplace: Workplace, dry_run: bool = False) -> Act
     with sources.timberline(profile) as database, database.connect() as connection:
         found = select(ledger.transactions(connection, profile.tables), window=profile.receipts, today=workplace.today)
     draft.messages += found.warnings(profile.receipts)
-    plan = _shown(profile, found)
-    if plan.payments and not dry_run:
-        plan = _applied(profile, found, workplace=workplace)
+    plan = _shown(profile, found) if dry_run else _applied(profile, found, workplace=workplace)
     buckets = results.summed(plan.rows)
     if stuck := buckets.get(Bucket.NO_CONTRACT):
         draft.messages.append(
@@ -98,7 +97,9 @@ def _shown(profile: Profile, found: Found) -> ReceiptPlan:
 
 
 def _applied(profile: Profile, found: Found, *, workplace: Workplace) -> ReceiptPlan:
-    """Decide again inside the transaction that writes: whoever came first, nothing is posted twice."""
+    """Decide inside the transaction that writes: whoever came first, nothing is posted twice."""
+    if not found.receipts:
+        return ReceiptPlan(rows=(), payments=(), claims={}, contracts={})
     with sources.framework(profile, writes=True) as database:
         with database.connect() as connection:
             known = framework.tables(connection)
@@ -106,7 +107,7 @@ def _applied(profile: Profile, found: Found, *, workplace: Workplace) -> Receipt
         with writing.alone(database, known.payment, known.claim, known.contract) as connection:
             plan = _decided(connection, known, profile, found)
             if plan.payments:
-                postings.post(connection, known, plan.payments, step=workplace.step)
+                postings.post(connection, known, plan, step=workplace.step)
         workplace.step("after committing the payments")
     return plan
 

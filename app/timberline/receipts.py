@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.model.money import ZERO
 from app.model.timberline import Bucket, ReceiptRow
-from app.timberline.allocation import OpenClaim, spread
+from app.timberline.allocation import OpenClaim, OpenContract, spread
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """A receipt as Timberline has it; without a date it has no key. `amount` is in Framework's sign."""
 
     key: str | None
@@ -27,8 +28,7 @@ class Receipt:
         return self.invoice.casefold()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """A row that goes into cont_pay."""
 
     contract_id: int
@@ -51,7 +51,7 @@ class Books:
     """Framework's side: claims by compared invoice number, contracts by job, payments by compared key."""
 
     claims: Mapping[str, Sequence[OpenClaim]]
-    contracts: Mapping[int | None, int]
+    contracts: Mapping[int | None, OpenContract]
     known: dict[str, Known]
 
 
@@ -61,11 +61,18 @@ class ReceiptPlan:
 
     rows: tuple[ReceiptRow, ...]
     payments: tuple[Payment, ...]
+    claims: Mapping[int, Decimal]  # what is paid afterwards, where it changes
+    contracts: Mapping[int, Decimal]
 
 
 def key_of(day: date, *, run: str, sequence: str) -> str:
     """The key of a receipt, as its payments carry it."""
-    return f"{day:%Y%m%d}/{run}/{sequence}"
+    return f"{_compact(day)}/{run}/{sequence}"
+
+
+@lru_cache(maxsize=4096)
+def _compact(day: date) -> str:
+    return f"{day:%Y%m%d}"
 
 
 def ordered(receipts: Iterable[Receipt]) -> list[Receipt]:
@@ -76,15 +83,29 @@ def ordered(receipts: Iterable[Receipt]) -> list[Receipt]:
 def decide(receipts: Iterable[Receipt], books: Books) -> ReceiptPlan:
     """Sort the receipts into buckets and spread those that are posted; changes `books` as it goes."""
     rows: list[ReceiptRow] = []
-    payments: list[Payment] = []
+    posted = _Posted()
     for receipt in ordered(receipts):
         bucket = _bucket(receipt, books)
         if bucket is Bucket.POSTED:
-            payments += _posted(receipt, books)
+            _post(receipt, books, posted)
         rows.append(
             ReceiptRow(key=receipt.key, invoice=receipt.invoice, date=receipt.day, amount=receipt.amount, bucket=bucket)
         )
-    return ReceiptPlan(rows=tuple(rows), payments=tuple(payments))
+    return ReceiptPlan(
+        rows=tuple(rows),
+        payments=tuple(posted.payments),
+        claims={one.claim_id: one.paid for one in posted.claims.values()},
+        contracts={one.contract_id: one.paid for one in posted.contracts.values()},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Posted:
+    """What a run writes."""
+
+    payments: list[Payment] = field(default_factory=list)
+    claims: dict[int, OpenClaim] = field(default_factory=dict)
+    contracts: dict[int, OpenContract] = field(default_factory=dict)
 
 
 def _bucket(receipt: Receipt, books: Books) -> Bucket:
@@ -102,19 +123,22 @@ def _bucket(receipt: Receipt, books: Books) -> Bucket:
     return Bucket.POSTED
 
 
-def _posted(receipt: Receipt, books: Books) -> list[Payment]:
+def _post(receipt: Receipt, books: Books, posted: _Posted) -> None:
     assert receipt.key is not None and receipt.day is not None  # noqa: PT018 (one fact: it has a date)
-    written: list[Payment] = []
     for claim, part in spread(receipt.amount, books.claims[receipt.number]):
-        claim.paid += part
-        written.append(
+        contract = books.contracts[claim.job_id]
+        posted.payments.append(
             Payment(
-                contract_id=books.contracts[claim.job_id],
+                contract_id=contract.contract_id,
                 claim_id=claim.claim_id,
                 paid=receipt.day,
                 amount=part,
                 key=receipt.key,
             )
         )
+        if part:
+            claim.paid += part
+            contract.paid += part
+            posted.claims[claim.claim_id] = claim
+            posted.contracts[contract.contract_id] = contract
     books.known[receipt.key.casefold()] = Known(receipt.amount, {receipt.number})
-    return written

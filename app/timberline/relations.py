@@ -14,7 +14,7 @@ from sqlalchemy.sql import quoted_name
 from app.model.errors import Unreachable
 
 FETCH = 10_000
-_LISTED = frozenset({"sqlite", "postgresql", "mssql"})  # dialects that tell their tables reliably and at once
+LISTED = frozenset({"sqlite", "postgresql", "mssql"})  # dialects that tell their tables reliably and at once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ def find(connection: sa.Connection, names: Sequence[str], *, of: str) -> Relatio
 
 def find_or_none(connection: sa.Connection, names: Sequence[str]) -> Relation | None:
     """The first of these tables or views that exists."""
-    if connection.dialect.name in _LISTED:
+    if connection.dialect.name in LISTED:
         return _listed(connection, names)
     return next((found for name in names if (found := _probed(connection, name)) is not None), None)
 
@@ -79,10 +79,16 @@ def require(relation: Relation, columns: Sequence[str], *, of: str) -> None:
 
 
 def rows(connection: sa.Connection, statement: sa.Select[Any]) -> Iterator[Sequence[Any]]:
-    """The rows of a SELECT, streamed; the option is the statement's own, as a connection would keep it for writes."""
+    """The rows of a SELECT, streamed."""
+    for chunk in chunks(connection, statement):
+        yield from chunk
+
+
+def chunks(connection: sa.Connection, statement: sa.Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
+    """The rows, some thousands at a time; the option is the statement's own, a connection would keep it for writes."""
     result = connection.execute(statement, execution_options={"stream_results": True, "max_row_buffer": FETCH})
     while chunk := result.fetchmany(FETCH):
-        yield from chunk
+        yield chunk
 
 
 def _listed(connection: sa.Connection, names: Sequence[str]) -> Relation | None:

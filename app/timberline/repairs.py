@@ -81,7 +81,7 @@ def _without_loose_claims(
     return smaller
 
 
-def finish(journal: Journal, *, journals: Journals, step: Step) -> None:
+def finish(journal: Journal, *, journals: Journals, step: Step) -> Journal:
     """The claims are flagged: put the file in its place, what was there into the archive."""
     folder, data = journals.folder, journal.data()
     aside, target = folder / journal.aside, folder / journal.file
@@ -93,8 +93,10 @@ def finish(journal: Journal, *, journals: Journals, step: Step) -> None:
         durable.move(aside, target, step=step, name="the invoice file")
     durable.remove(aside, step=step, name="the file aside")
     state = BatchState.WRITTEN if journal.invoices else BatchState.UNDONE
-    journals.save(replace(journal, state=state, place=journal.file))
+    done = replace(journal, state=state, place=journal.file)
+    journals.save(done)
     step("after the export")
+    return done
 
 
 def cancel(journal: Journal, *, journals: Journals, step: Step) -> None:

@@ -22,10 +22,10 @@ _EMPTY_DAYS = frozenset({"", "0", "0000-00-00", "00000000", "00/00/0000"})
 
 def text(value: object) -> str:
     """The value as trimmed text; NULL is empty, a whole number has no point."""
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value.strip()
+    if value is None:
+        return ""
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value).decode("cp1252", "replace").strip()
     if isinstance(value, float) and value.is_integer():
@@ -47,6 +47,8 @@ def linked(accounts_reference: object) -> bool:
 
 def whole(value: object) -> int | None:
     """The value as a whole number, or None where it is empty or none."""
+    if type(value) is int:
+        return value
     if isinstance(value, int):
         return int(value)
     found = text(value)

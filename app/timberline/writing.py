@@ -60,6 +60,15 @@ def chunks(ids: Sequence[int]) -> Iterator[list[int]]:
         yield chunk
 
 
+def many(connection: sa.Connection, statement: sa.Executable, rows: Sequence[dict[str, Any]]) -> None:
+    """Carry out a statement for many rows; compiled once, for SQLAlchemy looks at every row it is given."""
+    compiled: Any = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))  # pyright: ignore[reportAttributeAccessIssue]
+    if compiled.positional:
+        connection.exec_driver_sql(str(compiled), [tuple(map(row.__getitem__, compiled.positiontup)) for row in rows])
+    else:
+        connection.exec_driver_sql(str(compiled), list(rows))
+
+
 def flagged(connection: sa.Connection, claim: Relation, ids: Sequence[int]) -> dict[int, bool]:
     """Whether each of these claims is exported; claims that are gone are left out."""
     from app.timberline import values
