@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from app.cli import documents
-from app.cli.output import Heading, Listing
+from app.cli.output import Heading, Listing, shown
 from app.cli.session import Given
-from app.model.agent import AgentRow, Company, PoNumbering
+from app.model.agent import AgentRow, AgentState, Company, PoNumbering
 from app.model.errors import UsageError
 
 app = App(name="agent", help="Agents: each brings the data of its companies into ARM, job by job.")
@@ -69,14 +69,28 @@ def resume(name: Name, /, *, session: Given) -> None:
 
 
 @app.command
-def run(name: Name, /, *, session: Given) -> None:
-    """Be the agent's process without a window, until Ctrl+C or SIGTERM; running work ends first."""
+def run(
+    name: Name,
+    /,
+    *,
+    instance: Annotated[
+        list[int] | None, Parameter(help="Only the jobs of this instance number; may be given several times.")
+    ] = None,
+    session: Given,
+) -> None:
+    """Be the agent's process without a window, until Ctrl+C or SIGTERM; running work ends first.
+
+    Several processes, on several machines over one --store, share the work: each takes what is free. With --instance
+    one takes only the jobs of that number.
+
+    Example: tieline --store 'postgresql+psycopg://tieline:${PASSWORD}@server/tieline' agent run North --instance 2
+    """
     until = threading.Event()
     session.console.agents.row(name)  # a wrong name is told before anything else
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: until.set())
     session.tell(f"Agent {name} works. Ctrl+C ends it when its running work has ended.")
-    session.console.agents.serve(name, until=until)
+    session.console.agents.serve(name, until=until, instances=tuple(instance) if instance else None)
     row = session.console.agents.row(name)
     session.answer(documents.agent(row), people=lambda: "")
     session.tell(f"Agent {name} has ended.")
@@ -153,7 +167,7 @@ def _listing(rows: tuple[AgentRow, ...]) -> Listing:
                 ", ".join(row.companies),
                 row.running,
                 row.failing,
-                row.pause and row.pause.note,
+                _note(row),
             )
             for row in rows
         ],
@@ -161,14 +175,39 @@ def _listing(rows: tuple[AgentRow, ...]) -> Listing:
     )
 
 
+def _note(row: AgentRow) -> str:
+    """Why it is paused, or what waits because nobody works."""
+    if row.pause:
+        return row.pause.note
+    waits = ", ".join(f"{count} {what}" for count, what in ((row.queued, "queued"), (row.due, "due")) if count)
+    if row.state is AgentState.UNREACHABLE:
+        since = f"since {shown(row.seen)}" if row.seen else "never started"
+        return f"{since}; {waits} wait" if waits else since
+    if row.missing:
+        return f"no process for instance {', '.join(map(str, row.missing))}"
+    return ""
+
+
+def _at_work(row: AgentRow) -> str:
+    """Where its processes are."""
+    told = [
+        f"{one.host} (process {one.pid}"
+        + (f", instance {', '.join(map(str, one.instances))})" if one.instances else ")")
+        for one in row.processes
+    ]
+    return ", ".join(told) or "nowhere"
+
+
 def _in_full(row: AgentRow, companies: tuple[Company, ...]) -> str:
-    from app.cli.output import shown, table
+    from app.cli.output import table
 
     settings = row.settings
     facts = {
         "State": row.state,
         "Enabled": row.enabled,
         "Last sign of life": row.seen,
+        "At work": _at_work(row),
+        "Waiting": f"{row.queued} run(s) queued, {row.due} job(s) due",
         "BIL": f"{settings.bil_host}, ports {', '.join(map(str, settings.bil_ports))}",
         "Purchase orders of": ", ".join(settings.po_buyers) or "all buyers",
         "Restrict parts": settings.restrict_parts,

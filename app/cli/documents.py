@@ -29,6 +29,13 @@ def agent(row: AgentRow, *, companies: tuple[Company, ...] | None = None) -> Doc
         "running": row.running,
         "failing": row.failing,
         "seen": row.seen,
+        "processes": [
+            {"host": one.host, "pid": one.pid, "instances": one.instances, "started": one.started, "seen": one.seen}
+            for one in row.processes
+        ],
+        "missing_instances": row.missing,
+        "queued": row.queued,
+        "due": row.due,
         "settings": {
             "bil_host": settings.bil_host,
             "bil_ports": settings.bil_ports,

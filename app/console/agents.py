@@ -7,12 +7,14 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import get_type_hints
 
+from app.console import properties
 from app.console.lookup import Lookup, nearest
 from app.engine.engine import Engine
 from app.engine.facts import Facts
-from app.model.agent import Agent, AgentName, AgentRow, AgentSettings, AgentState, Pause, PoNumbering
+from app.model.agent import Agent, AgentName, AgentProcess, AgentRow, AgentSettings, AgentState, Pause, PoNumbering
 from app.model.errors import UsageError
 from app.model.run import RunStatus
+from app.model.state import JobState, Process
 from app.store import agents
 
 
@@ -75,9 +77,17 @@ class Agents:
             agents.change(connection, changed, by=by, at=self._store.now(connection))
         return self.row(agent.name)
 
-    def serve(self, name: str, *, until: threading.Event) -> None:
-        """Be the agent's process until the event is set; running work ends first."""
-        self._engine.serve(self._lookup.agent(name).name, until=until)
+    def serve(self, name: str, *, until: threading.Event, instances: tuple[int, ...] | None = None) -> None:
+        """Be the agent's process, for these instances or for all, until the event is set; running work ends first."""
+        wrong = [number for number in instances or () if not 1 <= number <= properties.MOST_INSTANCES]
+        if wrong:
+            raise UsageError(
+                f"The agent {name} was not started",
+                why=f"{wrong[0]} is no instance number",
+                remedy=f"Give numbers from 1 to {properties.MOST_INSTANCES}.",
+            )
+        chosen = tuple(sorted(set(instances))) if instances else None
+        self._engine.serve(self._lookup.agent(name).name, until=until, instances=chosen)
 
     def start_process(self, name: str) -> int:
         """Start the agent's process beside this one, at lower priority; its process id."""
@@ -120,9 +130,34 @@ def _row(facts: Facts) -> AgentRow:
         companies=facts.companies,
         running=sum(len(facts.busy(company)) for company in facts.companies),
         failing=len({state.job for state in states if state.last_status is RunStatus.FAILED}),
-        seen=max((process.beat for process in facts.processes), default=None),
+        seen=agent.seen,
         settings=agent.settings,
+        processes=tuple(_process(one) for one in facts.processes if one.schedules),
+        missing=_missing(facts),
+        queued=sum(run.status is RunStatus.QUEUED for run in facts.runs),
+        due=sum(_is_due(state, facts) for state in states),
     )
+
+
+def _process(process: Process) -> AgentProcess:
+    return AgentProcess(
+        host=process.host.partition("|")[0],
+        pid=process.pid,
+        instances=process.instances,
+        started=process.started,
+        seen=process.beat,
+    )
+
+
+def _missing(facts: Facts) -> tuple[int, ...]:
+    """Instances that no process works for, while others are at work."""
+    working = [process for process in facts.processes if process.schedules]
+    wanted = {facts.properties[number].instance for number in facts.jobs if facts.enabled(number)}
+    return tuple(sorted(n for n in wanted if working and not any(process.serves(n) for process in working)))
+
+
+def _is_due(state: JobState, facts: Facts) -> bool:
+    return state.run is None and state.next_due is not None and state.next_due <= facts.now
 
 
 def agent_state(facts: Facts) -> AgentState:

@@ -18,7 +18,7 @@ from app.store import jobs, runs, states
 from app.store.database import Store
 
 _LONGEST = timedelta(days=366)
-_MOST_INSTANCES = 99
+MOST_INSTANCES = 99
 
 
 def switched(job: Job, *, facts: Facts, enabled: bool) -> JobProperties:
@@ -40,8 +40,8 @@ def wanted(job: Job, *, facts: Facts, interval: timedelta | None, instance: int 
 
 def _check_instance(job: Job, *, facts: Facts, instance: int) -> None:
     what = f"The instance number of job {job.number} was not changed"
-    if not 1 <= instance <= _MOST_INSTANCES:
-        remedy = f"Give a number from 1 to {_MOST_INSTANCES}."
+    if not 1 <= instance <= MOST_INSTANCES:
+        remedy = f"Give a number from 1 to {MOST_INSTANCES}."
         raise UsageError(what, why=f"{instance} is no instance number", remedy=remedy)
     name = facts.agent.name
     if facts.agent.pause is None:
@@ -65,6 +65,9 @@ def put(store: Store, job: Job, *, facts: Facts, wanted: JobProperties, by: str)
         for company in facts.companies:
             if wanted.interval != before.interval:
                 _move(connection, job, company=company, interval=wanted.interval)
+            if wanted.instance != before.instance:
+                for run in facts.queued(job.number, company=company):
+                    runs.change(connection, run.id, at=now, instance=wanted.instance, handed=None)
             if not wanted.enabled:
                 states.put(connection, job.number, company=company, held_due=None, held_reasons=None)
                 for run in facts.queued(job.number, company=company):

@@ -45,9 +45,9 @@ class Engine:
                 connection, store=self.store, agent=agent, catalogue=self.workshop.catalogue, company=company
             )
 
-    def serve(self, agent: str, *, until: threading.Event) -> None:
-        """Be the agent's process until the event is set; then let running work end."""
-        worker = self._worker(AgentName(self.facts(agent).agent.name), schedules=True)
+    def serve(self, agent: str, *, until: threading.Event, instances: tuple[int, ...] | None = None) -> None:
+        """Be the agent's process, for these instances or for all, until the event is set; then let running work end."""
+        worker = self._worker(AgentName(self.facts(agent).agent.name), schedules=True, takes=instances)
         worker.start()
         try:
             while not until.is_set():
@@ -66,14 +66,14 @@ class Engine:
             raise
         return watch.report()
 
-    def worker(self, agent: AgentName) -> Worker:
+    def worker(self, agent: AgentName, *, takes: tuple[int, ...] | None = None) -> Worker:
         """A worker for the length of a command."""
-        return self._worker(agent, schedules=False)
+        return self._worker(agent, schedules=False, takes=takes)
 
-    def _worker(self, agent: AgentName, *, schedules: bool) -> Worker:
+    def _worker(self, agent: AgentName, *, schedules: bool, takes: tuple[int, ...] | None) -> Worker:
         polling = _AGENT_POLLING if schedules else _COMMAND_POLLING
         queue = Queue(self.queue_url, store=self.store.identity, agent=agent, polling=polling)
-        return Worker(agent, workshop=self.workshop, queue=queue, order=self.order, schedules=schedules)
+        return Worker(agent, workshop=self.workshop, queue=queue, order=self.order, schedules=schedules, takes=takes)
 
 
 class _Watch:
@@ -82,6 +82,7 @@ class _Watch:
     def __init__(self, engine: Engine, *, asked: tuple[RunId, ...], agent: AgentName, on_event: OnEvent | None) -> None:
         self._engine, self._asked, self._agent, self._on_event = engine, asked, agent, on_event
         self._worker: Worker | None = None
+        self._takes: tuple[int, ...] | None = None  # the instances it works for
         self._waiting: tuple[Waiting, ...] = ()
         self._feed = engine.workshop.feed
 
@@ -101,20 +102,34 @@ class _Watch:
         self._withdraw()
 
     def _step(self, facts: Facts) -> None:
-        if self._worker is None and not any(process.schedules for process in facts.processes):
-            self._worker = self._begin_to_work()
+        unserved = self._unserved(facts)
+        if self._worker and self._takes is not None and (unserved is None or {*unserved} - {*self._takes}):
+            self._worker.stop()
+            self._worker = None  # begins anew below, for more than it was begun for
+        if self._worker is None and unserved != ():
+            self._worker = self._begin_to_work(unserved)
         if self._worker:
             self._worker.step()
             self._worker.wait(_COMMAND_STEP)
         else:
             time.sleep(_FOLLOWING_STEP)
 
-    def _begin_to_work(self) -> Worker | None:
-        worker = self._engine.worker(self._agent)
+    def _unserved(self, facts: Facts) -> tuple[int, ...] | None:
+        """The instances of our runs that no agent process works for; None: there is no such process at all."""
+        working = [process for process in facts.processes if process.schedules]
+        if not working:
+            return None
+        waiting = [run for run in facts.runs if run.id in self._asked and run.status is RunStatus.QUEUED]
+        wanted = {facts.properties[run.job].instance for run in waiting if run.job in facts.properties}
+        return tuple(sorted(n for n in wanted if not any(process.serves(n) for process in working)))
+
+    def _begin_to_work(self, takes: tuple[int, ...] | None) -> Worker | None:
+        worker = self._engine.worker(self._agent, takes=takes)
         try:
             worker.start()
         except Occupied:
             return None  # then what works in this process already may do it, or ends soon
+        self._takes = takes
         return worker
 
     def _goes_on(self, facts: Facts) -> bool:

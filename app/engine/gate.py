@@ -57,8 +57,7 @@ SCHEDULE = Asking(schedule=True)
 def reasons(job: Job, *, company: CompanyCode | None, facts: Facts, asking: Asking) -> tuple[Reason, ...]:
     """Everything that holds the job back in this company, in an order that tells the largest obstacle first."""
     found = [*_of_agent(facts), *_of_job(job, facts)]
-    if asking.outside:
-        found.extend(_of_processes(job, facts))
+    found.extend(_of_processes(job, facts, asking))
     if company is None:
         found.append(wording.reason(Code.NO_COMPANY, agent=facts.agent.name))
     else:
@@ -103,12 +102,13 @@ def _of_job(job: Job, facts: Facts) -> Iterator[Reason]:
             yield wording.reason(_RULES[rule.setting], agent=facts.agent.name)
 
 
-def _of_processes(job: Job, facts: Facts) -> Iterator[Reason]:
+def _of_processes(job: Job, facts: Facts, asking: Asking) -> Iterator[Reason]:
     instance = facts.properties[job.number].instance
     workers = [process for process in facts.processes if process.schedules]
     if not workers:
-        yield wording.reason(Code.NO_PROCESS, agent=facts.agent.name)
-    elif not any(process.serves(instance) for process in workers):
+        if asking.outside:
+            yield wording.reason(Code.NO_PROCESS, since=facts.agent.seen, agent=facts.agent.name)
+    elif (asking.outside or asking.schedule) and not any(process.serves(instance) for process in workers):
         yield wording.reason(Code.INSTANCE_NOT_RUNNING, agent=facts.agent.name, instance=instance)
 
 

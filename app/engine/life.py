@@ -18,13 +18,15 @@ _STILL_ACTIVE = 259
 _QUERY_LIMITED_INFORMATION = 0x1000
 
 
-def this_process(agent: AgentName, *, schedules: bool, now: datetime) -> Process:
+def this_process(
+    agent: AgentName, *, schedules: bool, now: datetime, instances: tuple[int, ...] | None = None
+) -> Process:
     """This process as a worker of an agent, under a name that no process had before."""
     return Process(
         executor=uuid.uuid4().hex,
         agent=agent,
         schedules=schedules,
-        instances=None,
+        instances=instances,
         host=_host(),
         pid=os.getpid(),
         started=now,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -27,7 +28,10 @@ def take(
     if found is None:
         raise UsageError(f"There is no agent called {agent!r}", remedy="`tieline agent list` shows them all.")
     served = [one.code for one in companies.of(connection, agent) if company is None or one.code == company]
-    alive = tuple(process for process in processes.of(connection, agent) if life.lives(process, now=now))
+    known = processes.of(connection, agent)
+    alive = tuple(process for process in known if life.lives(process, now=now))
+    beats = [process.beat for process in known if process.schedules]
+    found = replace(found, seen=max([*beats, *([found.seen] if found.seen else [])], default=None))
     return Facts(
         now=now,
         agent=found,

@@ -33,8 +33,15 @@ class Queue:
         self._registered: set[str] = set()
         self._open = False
 
-    def open(self, work: Callable[[int], None], *, executor: str, instances: Iterable[int]) -> None:
-        """Start taking runs; `work` is called in a worker thread with the run's number."""
+    def open(
+        self,
+        work: Callable[[int], None],
+        *,
+        executor: str,
+        instances: Iterable[int],
+        takes: Iterable[int] | None = None,
+    ) -> None:
+        """Start taking runs, of these instances or of all; `work` is called in a worker thread with a run's number."""
         from dbos import DBOS
 
         if not _one_at_a_time.acquire(blocking=False):
@@ -43,7 +50,7 @@ class Queue:
             _quieten()
             DBOS(config=self._config(executor))
             DBOS.workflow(name=_WORKFLOW)(_as_workflow(work))
-            DBOS.listen_queues([self._name(number) for number in range(1, _MOST_INSTANCES + 1)])
+            DBOS.listen_queues([self._name(number) for number in takes or range(1, _MOST_INSTANCES + 1)])
             with _told():
                 self._announce(instances)
                 DBOS.launch()
@@ -124,6 +131,7 @@ class Queue:
             "max_executor_threads": 2 * _WORKERS,
             "log_level": "WARNING",
             "notification_listener_polling_interval_sec": 1.0,
+            "sys_db_idle_transaction_timeout_sec": 10.0,  # a frozen process must not keep its rows from the others
         }
 
     def _announce(self, instances: Iterable[int]) -> None:

@@ -77,7 +77,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
     ),
     Code.INSTANCE_NOT_RUNNING: (
         "The job belongs to instance {instance} of the agent {agent}, and no process of that instance works.",
-        "Start that instance, or pause the agent and give the job another instance number.",
+        "Start it: `tieline agent run {agent} --instance {instance}`; or pause the agent and set another instance.",
     ),
     Code.BACKING_OFF: (
         "The databases of {company} could not be reached ({times} times in a row); the next try is at {until}.",

@@ -28,10 +28,17 @@ class Worker:
     """One process at work for one agent; `step` is called again and again by whoever owns it."""
 
     def __init__(
-        self, agent: AgentName, *, workshop: Workshop, queue: Queue, order: tuple[Job, ...], schedules: bool
+        self,
+        agent: AgentName,
+        *,
+        workshop: Workshop,
+        queue: Queue,
+        order: tuple[Job, ...],
+        schedules: bool,
+        takes: tuple[int, ...] | None = None,
     ) -> None:
         self._agent, self._workshop, self._queue = agent, workshop, queue
-        self._order, self._schedules = order, schedules
+        self._order, self._schedules, self._takes = order, schedules, takes
         self._ranks: Mapping[JobNumber, int] = {job.number: rank for rank, job in enumerate(order, start=1)}
         self._process: Process | None = None
         self._busy: set[int] = set()
@@ -52,12 +59,13 @@ class Worker:
         store = self._workshop.store
         with store.begin() as connection:
             now = store.now(connection)
-            self._process = life.this_process(self._agent, schedules=self._schedules, now=now)
+            self._process = life.this_process(self._agent, schedules=self._schedules, now=now, instances=self._takes)
             processes.beat(connection, self._process, at=now)
         self._heart = threading.Thread(target=self._beat, name=f"heart of {self._agent}", daemon=True)
         self._heart.start()
         try:
-            self._queue.open(self._work, executor=self._process.executor, instances=self._instances())
+            instances = {*self._instances(), *(self._takes or ())}
+            self._queue.open(self._work, executor=self._process.executor, instances=instances, takes=self._takes)
             self.step()
         except BaseException:
             self._leave()

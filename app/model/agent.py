@@ -57,6 +57,7 @@ class Agent:
     enabled: bool
     settings: AgentSettings
     pause: Pause | None = None
+    seen: datetime | None = None  # the last sign of life of its processes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,17 @@ class Company:
     erp: str
     arm: str
     kinetic_api: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentProcess:
+    """A process that works for an agent, on whatever machine."""
+
+    host: str
+    pid: int
+    instances: tuple[int, ...] | None  # None: every instance
+    started: datetime
+    seen: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,3 +95,7 @@ class AgentRow:
     failing: int
     seen: datetime | None  # last sign of life of a process of this agent
     settings: AgentSettings
+    processes: tuple[AgentProcess, ...] = ()  # those that live
+    missing: tuple[int, ...] = ()  # instances that jobs belong to and no process works for
+    queued: int = 0  # runs that wait to start
+    due: int = 0  # jobs whose time has come, a company each

@@ -60,7 +60,7 @@ def _agent(row: sa.Row[Any]) -> Agent:
     if row.pause_at is not None:
         pause = Pause(by=row.pause_by, at=row.pause_at, note=row.pause_note)
     settings = _from_json(row.settings)
-    return Agent(name=AgentName(row.name), enabled=row.enabled, settings=settings, pause=pause)
+    return Agent(name=AgentName(row.name), enabled=row.enabled, settings=settings, pause=pause, seen=row.seen)
 
 
 def _to_json(settings: AgentSettings) -> dict[str, Any]:

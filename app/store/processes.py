@@ -11,7 +11,7 @@ from app.model.agent import AgentName
 from app.model.state import Process
 from app.store import tables
 
-_processes = tables.processes
+_processes, _agents = tables.processes, tables.agents
 
 
 def beat(connection: sa.Connection, process: Process, *, at: datetime) -> None:
@@ -46,7 +46,15 @@ def remove(connection: sa.Connection, process: Process, *, unless_beaten: bool =
     here = _processes.c.executor == process.executor
     if unless_beaten:
         here = sa.and_(here, _processes.c.beat == process.beat)
-    return connection.execute(_processes.delete().where(here)).rowcount == 1
+    last = sa.select(_processes.c.beat).where(_processes.c.executor == process.executor)
+    seen = connection.execute(last).scalar_one_or_none()
+    if connection.execute(_processes.delete().where(here)).rowcount != 1:
+        return False
+    if process.schedules and seen is not None:
+        earlier = sa.or_(_agents.c.seen.is_(None), _agents.c.seen < seen)
+        here = sa.and_(_agents.c.name == process.agent, earlier)
+        connection.execute(_agents.update().where(here).values(seen=seen))
+    return True
 
 
 def _process(row: sa.Row[Any]) -> Process:
