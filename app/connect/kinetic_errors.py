@@ -89,7 +89,7 @@ def read_error(status: int, reason: str, body: object) -> ErrorBody:
 def judged(error: ErrorBody, *, path: str, writes: bool) -> Exception:
     """The error to raise for an answer that is none: the retry table.
 
-    After an error of a server or gateway nobody knows whether a write was done; 503 says that it was not begun.
+    After an error of a server or gateway nobody knows whether a write was done, unless Kinetic says it is not ready.
     """
     if error.status in _REFUSALS:
         return _REFUSALS[error.status](f"Kinetic refused {path}", body=error)
@@ -102,7 +102,7 @@ def judged(error: ErrorBody, *, path: str, writes: bool) -> Exception:
         )
     if error.status < HTTPStatus.INTERNAL_SERVER_ERROR and error.status != HTTPStatus.GONE:
         return Refused(f"Kinetic refused {path}", body=error)
-    if writes and error.status not in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GONE):
+    if writes and error.status != HTTPStatus.GONE and error.kind not in _NOT_BEGUN:
         return OutcomeUnknown(f"Kinetic answered {path} with an error", why=said, late=False, body=error)
     return Again("Kinetic answered with an error", why=said, remedy="Tieline tries again at the next run.")
 
@@ -112,4 +112,5 @@ def _clean(text: object) -> str:
 
 
 _REFUSALS = {int(HTTPStatus.CONFLICT): Duplicate, int(HTTPStatus.NOT_FOUND): Missing}
+_NOT_BEGUN = ("ConversionsPendingException",)  # Kinetic's own word; a gateway's 503 says nothing
 _CHECK_LOGIN = "Check user, password and api-key in the company's address."

@@ -185,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
         if fault and fault.kind is FaultKind.CUT_AFTER:
             self._cut()
         elif fault and fault.kind is FaultKind.LATE_STATUS:
-            self._reply(fault.status, body_of(Refusal(fault.text, status=fault.status)))
+            self._reply(fault.status, body_of(Refusal(fault.text, status=fault.status, kind="")))
         else:
             self._reply(HTTPStatus.CREATED if self._inserts(asked, found) else HTTPStatus.OK, body)
 
@@ -223,9 +223,9 @@ class _Handler(BaseHTTPRequestHandler):
         if fault.kind is FaultKind.CUT_BEFORE:
             self._cut()
         elif fault.kind is FaultKind.STATUS:
-            self._reply(
-                fault.status, body_of(Refusal(fault.text, status=fault.status, kind="Ice.Common.FaultException"))
-            )
+            not_ready = fault.status == HTTPStatus.SERVICE_UNAVAILABLE
+            kind = "Ice.Common.ConversionsPendingException" if not_ready else "Ice.Common.FaultException"
+            self._reply(fault.status, body_of(Refusal(fault.text, status=fault.status, kind=kind)))
         elif fault.kind is FaultKind.UPDATE_ERROR:
             self._reply(HTTPStatus.OK, {"returnObj": {"BOUpdError": [kinetic_methods.update_error(fault.text)]}})
         else:

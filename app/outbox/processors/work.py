@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from http import HTTPStatus
 
 from app.connect.documents.desk import Clock, Desk
 from app.connect.kinetic import Kinetic, Patience
@@ -134,8 +135,8 @@ class _Sent:
 
 
 def _given_up(error: OutcomeUnknown) -> Exception:
-    """Kinetic's own error, time after time, belongs to the document; silence belongs to the server."""
-    if error.body:
+    """Kinetic's own error, time after time, belongs to the document; silence and a gateway's belong to the server."""
+    if error.body and error.body.status == HTTPStatus.INTERNAL_SERVER_ERROR:
         return Refused("Kinetic could not store the document", body=error.body)
     return Unreachable(error.what, why=error.why, remedy="Tieline asks Kinetic about it at the next run.")
 

@@ -140,6 +140,7 @@ _ADJUST = ("Erp.BO.FOBSvc", "FOBs")
         (Fault(kind=FaultKind.CUT_AFTER), True),
         (Fault(kind=FaultKind.STATUS, status=500), False),
         (Fault(kind=FaultKind.LATE_STATUS, status=504), True),
+        (Fault(kind=FaultKind.LATE_STATUS, status=503), True),  # a gateway's: it does not say that nothing was begun
     ],
 )
 def test_a_write_without_an_answer_is_unknown_and_sent_once(server, client, fault, done):
