@@ -32,7 +32,7 @@ def write(writer: Writer, source: Source, *, folder: Path) -> None:
         AP_INVOICE_LINE,
         {
             "ApInvoice": FIRST_INVOICE, "Line": 3, "LineType": "M", "Quantity": Decimal(1), "Amount": _FREIGHT,
-            "MiscCode": source.charges[0], "Description": "Freight",
+            "MiscCode": source.freight, "Description": "Freight",
         },
     )  # fmt: skip
     _for_old_receipt(writer, source)

@@ -122,7 +122,7 @@ def _order_for_job(writer: Writer, source: Source) -> None:
     writer.add(
         PURCHASE_ORDER_RELEASE, {**second, "DueDate": source.day(40), "Plant": "MfgSys", "WarehouseCode": "MAIN"}
     )
-    charge = {"PurchaseOrder": FIRST_ORDER, "Line": 0, "MiscCode": source.charges[0], "Description": "Freight"}
+    charge = {"PurchaseOrder": FIRST_ORDER, "Line": 0, "MiscCode": source.freight, "Description": "Freight"}
     writer.add(PURCHASE_ORDER_CHARGE, {**charge, "Sequence": 1, "Amount": Decimal("48.00")})
 
 
@@ -169,7 +169,7 @@ def _sent_order(writer: Writer, source: Source) -> None:
     supplier = source.supplier(int(there["VendorNum"]))
     versions = {"PONum": there["PONum"], "QueuedVersion": 1, "SentVersion": 1, "BuyerID": there["BuyerID"]}
     _order(writer, source, number=SENT, supplier=supplier, **versions)
-    charge = Charge(sequence=1, line=0, code=source.charges[-1], description="Expediting", amount=Decimal("125.00"))
+    charge = Charge(sequence=1, line=0, code=source.handling, description="Expediting", amount=Decimal("125.00"))
     writer.add(
         PURCHASE_ORDER_CHARGE,
         {

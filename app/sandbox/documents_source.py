@@ -21,7 +21,9 @@ class Source:
         self.suppliers = self._some("Vendor", "VendorNum", count=8, Inactive=0)
         self.parts = self._parts()
         self.buyers = [str(row["BuyerID"]) for row in self._some("PurAgent", "BuyerID", count=5, InActive=0)]
-        self.charges = [str(row["MiscCode"]) for row in self._some("PurMisc", "MiscCode", count=3, Inactive=0)]
+        known = {str(row["MiscCode"]) for row in self._some("PurMisc", "MiscCode", count=9, Inactive=0)}
+        self.freight = "FRT" if "FRT" in known else min(known)
+        self.handling = "PACK" if "PACK" in known else max(known)
         self.jobs = self._some("JobHead", "JobNum", count=3, JobClosed=0, JobComplete=0)
 
     @property
