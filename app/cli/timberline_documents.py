@@ -150,6 +150,10 @@ def require_ending(path: Path) -> None:
         raise UsageError(
             "Nothing was done", why=f"{path.name} ends in none of {', '.join(_ENDINGS)}", remedy="Name --out so."
         )
+    if not path.absolute().parent.is_dir():
+        raise UsageError(
+            "Nothing was done", why=f"there is no folder {path.absolute().parent}", remedy="Make it first."
+        )
 
 
 def _footer(value: ActionResult, *, left_out: int) -> str:

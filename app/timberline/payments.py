@@ -36,7 +36,7 @@ def with_keys(
         # Equal keys have the same day in front: SQLite itself leaves out the payments of other days, but not what
         # begins with a blank or is no key at all.
         day, first = sa.func.substr(link, 1, len("yyyymmdd")), sa.func.substr(link, 1, 1)
-        chosen = chosen.where(sa.or_(day.between(min(keys)[:8], max(keys)[:8]), first.not_between("0", "9")))
+        chosen = chosen.where(sa.or_(day.between(min(keys)[:8], max(keys)[:8]), sa.not_(first.between("0", "9"))))
     if connection.dialect.name == "sqlite" and _count(connection, source) >= large:
         by_columns = _by_columns(connection, chosen, keys)
         if by_columns is not None:

@@ -124,8 +124,10 @@ def _probed(connection: sa.Connection, name: str) -> Relation | None:
 
 
 def _described(connection: sa.Connection, name: str, *, schema: str | None, quoted: bool) -> Relation:
-    table = sa.table(quoted_name(name, quoted), schema=None if schema is None else quoted_name(schema, quoted))
-    result = connection.execute(sa.select(sa.text("*")).select_from(table).where(sa.text("1 = 0")))
+    # As text: SQLAlchemy's cache of compiled statements does not tell a quoted name from a bare one.
+    quote = connection.dialect.identifier_preparer.quote_identifier if quoted else str
+    path = ".".join(quote(part) for part in (schema, name) if part is not None)
+    result = connection.exec_driver_sql(f"SELECT * FROM {path} WHERE 1 = 0")
     columns = {column.casefold(): column for column in result.keys()}  # noqa: SIM118 (a result is no mapping)
     result.close()
     return Relation(name=name, schema=schema, quoted=quoted, columns=columns)

@@ -9,6 +9,7 @@ Memory of the whole stays under 1 GB.
 from __future__ import annotations
 
 import resource
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -22,7 +23,10 @@ from app.console.timberline import Timberline
 from app.sandbox import timberline as sandbox
 
 CLAIMS, RECEIPTS = 1_000_000, 100_000
-_FETCHED = "SELECT l_claim_id, l_job_id, s_invoice_num, d_invoice, c_total, c_paid_amt, f_link_exported, s_link_accts FROM cst_claim"
+_FETCHED = (
+    "SELECT l_claim_id, l_job_id, s_invoice_num, d_invoice, c_total, c_paid_amt, f_link_exported, s_link_accts "
+    "FROM cst_claim"
+)
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -118,15 +122,19 @@ def _adbc(path: Path, query: str) -> object:
 
 
 def receipts(folder: Path, count: int, payments: int) -> float:
-    """Posting against the same inserts and updates in plain SQL."""
-    import shutil
-
+    """Posting against the same inserts and updates in plain SQL; the best of three of each."""
     profile = site(folder / "a", claims=count, receipts=count, payments=payments, exported=1)
-    plain = folder / "plain.db"
-    shutil.copy(folder / "a" / "timberline" / "framework.db", plain)
-    bare = timed(lambda: _set_based(plain, folder / "a" / "timberline" / "timberline.db"))
-    ours = timed(lambda: Timberline().process_receipts(profile))
-    return ours / bare
+    framework, timberline = (folder / "a" / "timberline" / name for name in ("framework.db", "timberline.db"))
+    kept, plain = folder / "kept.db", folder / "plain.db"
+    shutil.copy(framework, kept)
+    bare: list[float] = []
+    ours: list[float] = []
+    for _ in range(3):
+        shutil.copy(kept, plain)
+        shutil.copy(kept, framework)
+        bare.append(timed(lambda: _set_based(plain, timberline)))
+        ours.append(timed(lambda: Timberline().process_receipts(profile)))
+    return min(ours) / min(bare)
 
 
 def _set_based(framework: Path, timberline: Path) -> None:
@@ -137,7 +145,8 @@ def _set_based(framework: Path, timberline: Path) -> None:
         connection.execute("BEGIN IMMEDIATE")
         before = connection.execute("SELECT MAX(l_pay_id) FROM cont_pay").fetchone()[0]
         connection.execute(
-            f"""INSERT INTO cont_pay SELECT {before} + row_number() OVER (), k.l_cont_id, c.l_claim_id, r.tdate, r.tAmt, {key}
+            f"""INSERT INTO cont_pay SELECT
+            {before} + row_number() OVER (), k.l_cont_id, c.l_claim_id, r.tdate, r.tAmt, {key}
             FROM t.Current_Art_Record_1 r JOIN cst_claim c ON c.s_invoice_num = trim(r.tInv)
             JOIN job j ON j.l_job_id = c.l_job_id JOIN cont k ON k.l_job_id = j.l_job_id
             WHERE lower(trim(r.type)) = 'cash receipt' AND {key} NOT IN (SELECT s_link_accts FROM cont_pay)"""
