@@ -15,6 +15,8 @@ from types import TracebackType
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from app.model.errors import TielineError
+
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("ui.qt")
 _LEVELS = {
@@ -32,6 +34,7 @@ class CrashHook:
     def __init__(self, *, folder: Path) -> None:
         self._folder = folder
         self._tell: Callable[[Path | None, BaseException], None] | None = None
+        self._refuse: Callable[[TielineError], None] | None = None
 
     def install(self) -> None:
         """Put the hook everywhere."""
@@ -42,6 +45,10 @@ class CrashHook:
     def tell_with(self, tell: Callable[[Path | None, BaseException], None]) -> None:
         """From now on there is a window that can tell the user."""
         self._tell = tell
+
+    def refuse_with(self, refuse: Callable[[TielineError], None]) -> None:
+        """The world's faults that surface in a slot are told in their sentence."""
+        self._refuse = refuse
 
     def move_to(self, folder: Path) -> None:
         """Write reports into this data folder from now on."""
@@ -69,7 +76,10 @@ class CrashHook:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        self.caught(error)
+        if isinstance(error, TielineError) and self._refuse:
+            self._refuse(error)
+        else:
+            self.caught(error)
 
     def _on_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:

@@ -140,6 +140,7 @@ class Front(QObject):
         self.jobs_page.open_failures.connect(lambda: self._window.go("failures"))
         self.log_page.open_run.connect(self._on_open_run)
         self._window.page_changed.connect(self._on_page_changed)
+        self._window.refresh_asked.connect(self._on_refresh_asked)
         self._window.closing.connect(self.ask_to_leave)
         self._tray.open_asked.connect(self._window.come_forward)
         self._tray.leave_asked.connect(self.ask_to_leave)
@@ -206,6 +207,13 @@ class Front(QObject):
     def _on_jobs_read(self, jobs: dict[JobNumber, JobRow]) -> None:
         failed = sum(row.open_failures for row in jobs.values())
         self._window.navigation.count("failures", number=words.number(failed) if failed else "")
+
+    def _on_refresh_asked(self, key: str) -> None:
+        self.read()
+        pages = (self.jobs_page, self.history_page, self.failures_page, self.checks_page, self.timberline_page)
+        for page in pages:
+            if page is self._window.page(key):
+                page.read()
 
     def _on_page_changed(self, key: str) -> None:
         if key == "checks":

@@ -92,6 +92,7 @@ class Opened:
         self._code = 0
         self._hook = hook
         hook.tell_with(self._tell_crash)
+        hook.refuse_with(self.work.refused.emit)
         self.work.broken.connect(hook.caught)
         self.window.closing.connect(self._on_closing)
         self.window.opening.again.connect(self._open)

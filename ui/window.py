@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.theme import icons
 from ui.theme.theme import Theme
 from ui.theme.tokens import Look
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     page_changed = Signal(str)
+    refresh_asked = Signal(str)  # the page shown
 
     def __init__(self, *, theme: Theme) -> None:
         super().__init__()
@@ -65,6 +67,9 @@ class MainWindow(QMainWindow):
         self.navigation.went.connect(self._on_went)
         self.navigation.look_asked.connect(self._on_look_asked)
         self._shortcut("Ctrl+Shift+L", act=self._on_look_asked)
+        self._shortcut("Ctrl+Q", act=self.closing.emit)
+        self._shortcut("F1", act=self._on_help_asked)
+        self._shortcut("F5", act=lambda: self.refresh_asked.emit(self.current()))
         self._restore()
 
     def add_page(self, key: str, page: QWidget) -> None:
@@ -75,6 +80,11 @@ class MainWindow(QMainWindow):
     def go(self, key: str) -> None:
         """Show a page."""
         self.navigation.go(key)
+
+    def current(self) -> str:
+        """The place of the page shown."""
+        shown = self._stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is shown), "")
 
     def page(self, key: str) -> QWidget | None:
         """The page behind a place, once it is made."""
@@ -147,6 +157,11 @@ class MainWindow(QMainWindow):
         if page:
             self._stack.setCurrentWidget(page)
             self.page_changed.emit(key)
+
+    def _on_help_asked(self) -> None:
+        dialog = ShortcutsDialog(theme=self.theme, parent=self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _on_look_asked(self) -> None:
         following = _LOOKS[(_LOOKS.index(self.theme.look) + 1) % len(_LOOKS)]

@@ -276,6 +276,10 @@
       <translation>Vollabgleich abbrechen…</translation>
     </message>
     <message>
+      <source>Cancel a full data sync</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Cancel full data sync</source>
       <translation>Vollabgleich abbrechen</translation>
     </message>
@@ -412,6 +416,10 @@
       <translation>Bericht kopieren</translation>
     </message>
     <message>
+      <source>Copy the rows as text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Correct it in the ERP; the next run brings it, or retry it now.</source>
       <translation type="unfinished" />
     </message>
@@ -478,6 +486,10 @@
     <message>
       <source>Disable Job</source>
       <translation>Job ausschalten</translation>
+    </message>
+    <message>
+      <source>Disable or enable the picked jobs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Disable these jobs?</source>
@@ -640,6 +652,10 @@
       <translation>Datensätze filtern</translation>
     </message>
     <message>
+      <source>Filter the list of the page; Esc empties it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Finish</source>
       <translation>Fertigstellen</translation>
     </message>
@@ -726,6 +742,10 @@
     <message>
       <source>Go on in the background: jobs run at their times without the window</source>
       <translation>Im Hintergrund weiterarbeiten: Jobs laufen zu ihren Zeiten ohne das Fenster</translation>
+    </message>
+    <message>
+      <source>Go to a page</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Go to the job</source>
@@ -980,6 +1000,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Light, dark, high contrast</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Load more</source>
       <translation>Mehr laden</translation>
     </message>
@@ -1028,6 +1052,10 @@
       <translation>Stimmt überein</translation>
     </message>
     <message>
+      <source>Menu of the row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Message</source>
       <translation>Meldung</translation>
     </message>
@@ -1062,6 +1090,10 @@
     <message>
       <source>Next Run Time</source>
       <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+      <source>Next and previous warning or error of the log</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Next run time</source>
@@ -1232,6 +1264,10 @@
       <translation>Protokoll öffnen</translation>
     </message>
     <message>
+      <source>Open the row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Opening</source>
       <translation type="unfinished" />
     </message>
@@ -1302,6 +1338,10 @@
     <message>
       <source>Pause the agent</source>
       <translation>Agenten anhalten</translation>
+    </message>
+    <message>
+      <source>Pause the picked agent</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Paused</source>
@@ -1444,6 +1484,10 @@
       <translation>Gelesen</translation>
     </message>
     <message>
+      <source>Read again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Real companies. What you do here counts.</source>
       <translation>Echte Firmen. Was Sie hier tun, zählt.</translation>
     </message>
@@ -1476,6 +1520,10 @@
       <translation>Vollabgleich in Firma anfordern…</translation>
     </message>
     <message>
+      <source>Request a full data sync</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Request full data sync in company</source>
       <translation>Vollabgleich in Firma anfordern</translation>
     </message>
@@ -1506,6 +1554,10 @@
     <message>
       <source>Retry picked</source>
       <translation>Gewählte wiederholen</translation>
+    </message>
+    <message>
+      <source>Retry the failed records of the picked jobs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Retry the failed records of these jobs?</source>
@@ -1570,6 +1622,14 @@
     <message>
       <source>Save</source>
       <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Save as CSV</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save the rows as CSV</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Scheduled</source>
@@ -1654,6 +1714,10 @@
     <message>
       <source>Stop</source>
       <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Stop the picked jobs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Stop these jobs?</source>

@@ -31,6 +31,7 @@ class LeavingDialog(QDialog):
             radio.setObjectName(name)
             radio.setAccessibleName(radio.text())
         self._go_on.setChecked(True)
+        self._go_on.setFocus()
         close = parts.button(tr("Close the window"), theme=theme, name="leaveButton", kind="primary", act=self.accept)
         stay = parts.button(tr("Stay"), theme=theme, name="stayButton", act=self.reject)
         close.setDefault(True)

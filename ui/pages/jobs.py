@@ -158,6 +158,7 @@ class JobsPage(QWidget):
         self._deeds.done.connect(self.read)
         self._syncs.done.connect(self.read)
         self.head.resume_asked.connect(self.resume_asked)
+        self.head.filter.returnPressed.connect(self._on_found)
         self.head.agent_picked.connect(self.agent_picked)
         self.details.retry.connect(self._on_retry)
         self.details.job_picked.connect(self.pick)
@@ -181,6 +182,12 @@ class JobsPage(QWidget):
         jobs = {row.job.number: row.job for row in self.model.every()}
         job = picked[0] if len(picked) == 1 else None
         self.details.show_subject(Subject(agent=self.agent_name(), job=job, jobs=jobs))
+
+    def _on_found(self) -> None:
+        """Enter in the filter box goes to the first job found."""
+        if self.model.rowCount():
+            self.view.select(self.model.key_at(0))
+            self.view.setFocus()
 
     def _on_selection_changed(self) -> None:
         self.menu.refresh()

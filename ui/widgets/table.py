@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any  # a row is whatever the model holds
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 from typing_extensions import override
@@ -15,8 +25,10 @@ from ui.models.rows import RowsModel
 from ui.theme.theme import Theme
 from ui.theme.tokens import ROW_HEIGHT
 from ui.widgets.cells import CellDelegate, button_places
-from ui.widgets.copying import copy_rows
+from ui.widgets.copying import copy_rows, save_rows
 from ui.widgets.layout_memory import LayoutMemory
+
+_CSV = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
 
 
 class RowsView(QTableView):
@@ -76,6 +88,8 @@ class RowsView(QTableView):
         row = self.current()
         if event.matches(QKeySequence.StandardKey.Copy):
             copy_rows(self._rows, rows=self.selected(), order=self.memory.visible_columns())
+        elif event.keyCombination() == _CSV:
+            save_rows(self._rows, order=self.memory.visible_columns(), parent=self.window(), name=self.objectName())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None and not event.isAutoRepeat():
             if event.modifiers() == Qt.KeyboardModifier.NoModifier:
                 self.opened.emit(row)
