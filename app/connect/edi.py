@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from app.connect.kinetic_http import http_client
 from app.model.errors import RecordError, Unreachable
 
 _STATUS = re.compile(r"<Status\b[^>]*>")
@@ -31,7 +32,8 @@ def post_document(url: str, document: bytes, *, timeout: float = 30.0) -> Reply:
     Raises RecordError where the supplier refuses it, Unreachable where nobody answers or it is to be sent again.
     """
     try:
-        response = httpx.post(url, content=document, headers=_HEADERS, timeout=timeout)
+        with http_client(timeout=timeout) as client:
+            response = client.post(url, content=document, headers=_HEADERS)
     except (httpx.TransportError, httpx.InvalidURL) as error:
         raise _unanswered(url, " ".join(str(error).split()) or type(error).__name__) from error
     reply = _read(response)

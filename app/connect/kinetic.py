@@ -14,6 +14,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 
 from app.connect.kinetic_address import Address
 from app.connect.kinetic_errors import Again, ErrorBody, Missing, OutcomeUnknown, Refused, judged, read_error
+from app.connect.kinetic_http import http_client
 from app.connect.kinetic_json import Answer, Row, decode, encode, read_answer
 from app.connect.kinetic_login import Login
 
@@ -40,7 +41,7 @@ class Kinetic:
     def __init__(self, address: Address, *, company: str, patience: Patience | None = None) -> None:
         self.patience = patience or Patience()
         self.before_write: Callable[[], None] = _nothing  # called before each write is sent
-        self._http = httpx.Client(timeout=self.patience.timeout, follow_redirects=False)
+        self._http = http_client(timeout=self.patience.timeout)
         self._login = Login(address, http=self._http, company=company)
         self._root = f"{address.root}/api/v2/odata/{company}"
 

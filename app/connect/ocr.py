@@ -10,6 +10,7 @@ from typing import Any, Self, cast  # JSON is untyped
 
 import httpx
 
+from app.connect.kinetic_http import http_client
 from app.connect.kinetic_json import decode
 from app.model.errors import ConfigError, RecordError, Unreachable
 
@@ -72,7 +73,7 @@ class Ocr:
 
     def __init__(self, service: OcrService) -> None:
         self._service = service
-        self._http = httpx.Client(timeout=service.timeout)
+        self._http = http_client(timeout=service.timeout)
         self._token = ""
 
     def __enter__(self) -> Self:

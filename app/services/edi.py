@@ -60,7 +60,8 @@ class Edi:
             reply = post_document(url, document, timeout=self._timeout)
         except (RecordError, Transient) as error:
             refused = isinstance(error, RecordError)
-            with desk.refused(source=SOURCE, number=str(number), record=dict(row), error=error) as connection:
+            record = {name: row[name] for name in ("Number", "PONum", "Version", "EdiMessageId")}
+            with desk.refused(source=SOURCE, number=str(number), record=record, error=error) as connection:
                 _set(desk, connection, number, EdiStatus=FAILED if refused else QUEUED)
             return
         with desk.work(Counters(read=1, inserted=1)) as connection:

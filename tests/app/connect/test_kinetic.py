@@ -230,3 +230,10 @@ def test_every_envelope_is_read(body):
 )
 def test_every_shape_of_error_is_read(body, text):
     assert read_error(502, "Bad Gateway", body).text == text
+
+
+def test_a_proxy_for_the_outside_world_is_not_asked_for_this_machine(server, monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    with _client(server) as client:
+        assert _vendors(client)

@@ -149,3 +149,17 @@ def test_an_invoice_that_kinetic_posted_is_posted_in_arm(site, payable, status):
     site.execute("INSERT INTO APInvHed VALUES ('EPIC06', 2, 'RE-9001', 1, ?, 0)", payable)
     site.run(60)
     assert site.rows("SELECT Status FROM ApInvoice ORDER BY Number") == [{"Status": status}, {"Status": "Approved"}]
+
+
+def test_a_retry_serves_both_halves(site):
+    site.run(46)
+    site.run(53)
+    site.execute("UPDATE Vendor SET Inactive = 1 WHERE VendorNum = 3", of="erp")
+    counted, _ = _run(site, 59)
+    assert counted.failed == 1
+    counted, _ = _run(site, 59, mode=RunMode.RETRY)
+    assert (counted.read, counted.failed) == (1, 1)
+    site.execute("UPDATE Vendor SET Inactive = 0 WHERE VendorNum = 3", of="erp")
+    counted, _ = _run(site, 59, mode=RunMode.RETRY)
+    assert (counted.read, counted.inserted) == (1, 1)
+    assert site.failures() == []

@@ -85,3 +85,9 @@ def test_a_retry_sends_again_what_was_out_of_reach_and_nothing_else(site, edi):
     site.execute("UPDATE PurchaseOrder SET EdiStatus = '' WHERE Number = 60004")
     counted, _ = site.run(12, mode=RunMode.RETRY)
     assert (counted.read, counted.inserted) == (1, 1)
+
+
+def test_the_shared_secret_is_in_no_failed_record(site, edi):
+    edi.faults.append(406)
+    site.run(12)
+    assert "open-sesame" not in str(site.failures())
