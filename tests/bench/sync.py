@@ -83,9 +83,8 @@ def make_erp(path: Path, *, rows: int) -> None:
     """Parts whose values look like a real company's, with an index on the revision as Kinetic has."""
     types = {"LeadTime": "INTEGER", "VendorNum": "INTEGER", "InActive": "INTEGER", "SysRevID": "INTEGER"}
     with sqlite3.connect(path) as db:
-        db.execute(
-            f"CREATE TABLE Part ({', '.join(f'{name} {types.get(name, chr(84) + chr(69) + chr(88) + chr(84))}' for name in NAMES)})"
-        )
+        listed = ", ".join(f"{name} {types.get(name, 'TEXT')}" for name in NAMES)
+        db.execute(f"CREATE TABLE Part ({listed})")
         texts = ", ".join(f"'{name} ' || (n * {i + 3} % 9973)" for i, name in enumerate(TEXTS))
         decimals = ", ".join(f"printf('%d.%05d', n % {7919 + i}, n % 99991)" for i in range(len(DECIMALS)))
         guid = "printf('%08x-%04x-4000-8000-%012x', (n * 2654435761) % 4294967296, n % 65536, n)"

@@ -97,8 +97,9 @@ def row_set(names: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     out = [bytes([COLUMNS]) + struct.pack("<H", len(names))]
     heads = zip(kinds, names, strict=True)
     out.extend(struct.pack("<IH", 0, 0x0009) + TYPE_INFO[kind] + short_text(name or "") for kind, name in heads)
-    for row in rows:
-        out.append(bytes([ROW]) + b"".join(as_wire(kind, value) for kind, value in zip(kinds, row, strict=True)))
+    out.extend(
+        bytes([ROW]) + b"".join(as_wire(kind, value) for kind, value in zip(kinds, row, strict=True)) for row in rows
+    )
     return b"".join(out)
 
 

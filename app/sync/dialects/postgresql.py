@@ -108,7 +108,7 @@ class Target(TargetLanguage):
 
     flag_type = "smallint"
     word_type = "text"
-    serial = "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
+    serial = "bigint GENERATED ALWAYS AS IDENTITY"  # without an index: COPY would pay for it
 
     @override
     def name(self, name: str) -> str:
