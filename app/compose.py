@@ -12,6 +12,7 @@ from app.catalogue import graph
 from app.connect.databases import parse_url
 from app.console import Console, launching
 from app.console.agents import Agents
+from app.console.audit import Audit
 from app.console.companies import Companies
 from app.console.doctor import Doctor
 from app.console.failures import Failures
@@ -19,6 +20,7 @@ from app.console.feed import Feed
 from app.console.full_sync import FullSync
 from app.console.grid import Where
 from app.console.jobs import Jobs
+from app.console.roles import Roles
 from app.console.runs import Runs
 from app.console.sandbox import Sandbox
 from app.console.timberline import Timberline
@@ -61,7 +63,9 @@ def build(home: Path | None = None, store_url: str | None = None) -> Console:
         doctor=Doctor(engine, home=folder),
         sandbox=Sandbox(folder.folder, agents=agents, companies=companies),
         feed=Feed(engine.workshop.feed),
-        timberline=Timberline(),
+        timberline=Timberline(acting=engine.acting),
+        audit=Audit(engine),
+        roles=Roles(engine),
         on_close=close,
     )
 

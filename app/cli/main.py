@@ -10,11 +10,12 @@ from pathlib import Path
 
 from app.cli import output
 from app.cli.session import Session
-from app.model.errors import ConfigError, DecisionNeeded, TielineError, Transient, UsageError
+from app.model.errors import ConfigError, DecisionNeeded, NotAllowed, TielineError, Transient, UsageError
 
 _log = logging.getLogger(__name__)
 _EXIT_CODES: tuple[tuple[type[TielineError], int], ...] = (
     (UsageError, 2),
+    (NotAllowed, 2),
     (DecisionNeeded, 3),
     (Transient, 4),
     (ConfigError, 5),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 timberline_app = App(name="timberline", help="Timberline AR: analyse, create invoices, process receipts, check.")
 profile_app = App(name="profile", help="Timberline profiles: import an old one, check one.")
 
+_WRITING = {Action.CREATE_INVOICES, Action.PROCESS_RECEIPTS, Action.UNDO}
 ProfileOption = Annotated[Path, Parameter(name="--profile", help="The profile, a .toml file.")]
 DryRun = Annotated[bool, Parameter(name="--dry-run", negative="", help="Show what would happen; change nothing.")]
 Out = Annotated[Path | None, Parameter(name="--out", help="Also write the answer to this .xlsx, .csv or .pdf.")]
@@ -130,8 +131,14 @@ def check(file: Annotated[Path, Parameter(help="The profile, a .toml file.")], *
     return max((one.exit_code for one in found), default=0)
 
 
+def _recording(session: Given, profile: Path) -> Timberline:
+    """What changes something is recorded in the store; a profile that is not valid is told before any is opened."""
+    _facade().profile(profile)
+    return session.console.timberline
+
+
 def _facade() -> Timberline:
-    """Timberline needs neither a store nor an engine, so none is opened."""
+    """To look needs neither a store nor an engine, so none is opened."""
     from app.console.timberline import Timberline
 
     return Timberline()
@@ -146,11 +153,12 @@ def _act(
     dry_run: bool,
     session: Given,
 ) -> int:
-    facade = _facade()
     started = datetime.now(UTC)
     try:
         if out is not None:
             documents.require_ending(out)
+        writes = action in _WRITING and not dry_run
+        facade = _recording(session, profile) if writes else _facade()
         result = act(facade)
         if out is not None:
             facade.report(result, to=out)

@@ -31,6 +31,8 @@ _BRANCHES = (
     ("failures", "app.cli.failures:app", "Failed records that are still open."),
     ("timberline", "app.cli.timberline:timberline_app", "Timberline AR: analyse, invoices, receipts, consistency."),
     ("profile", "app.cli.timberline:profile_app", "Timberline profiles: import an old one, check one."),
+    ("audit", "app.cli.audit:app", "The audit: who did what, from where, when and why; verify it."),
+    ("role", "app.cli.audit:role_app", "Roles: who may do what, with one agent or with all."),
     ("sandbox", "app.cli.sandbox:app", "A company to try everything on."),
 )
 _LEAVES = (

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.console.agents import Agents
+from app.console.audit import Audit
 from app.console.companies import Companies
 from app.console.doctor import Doctor
 from app.console.failures import Failures
 from app.console.feed import Feed
 from app.console.full_sync import FullSync
 from app.console.jobs import Jobs
+from app.console.roles import Roles
 from app.console.runs import Runs
 from app.console.sandbox import Sandbox
 from app.console.timberline import Timberline
@@ -32,6 +34,8 @@ class Console:
     sandbox: Sandbox
     feed: Feed
     timberline: Timberline
+    audit: Audit
+    roles: Roles
     on_close: Callable[[], None]
 
     def close(self) -> None:

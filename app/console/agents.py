@@ -12,7 +12,9 @@ from app.console.lookup import Lookup, nearest
 from app.engine.engine import Engine
 from app.engine.facts import Facts
 from app.model.agent import Agent, AgentName, AgentProcess, AgentRow, AgentSettings, AgentState, Pause, PoNumbering
+from app.model.audit import Deed
 from app.model.errors import UsageError
+from app.model.role import Role
 from app.model.run import RunStatus
 from app.model.state import JobState, Process
 from app.store import agents
@@ -28,6 +30,7 @@ class Agents:
     def add(self, name: str) -> Agent:
         """Make an agent with every job enabled but those meant for go-live; UsageError if the name is taken."""
         wanted = _checked(name)
+        self._engine.acting.require(Role.ADMIN, f"Adding the agent {wanted}")
         with self._store.begin() as connection:
             for known in agents.every(connection):
                 if known.name.casefold() == wanted.casefold():
@@ -37,17 +40,23 @@ class Agents:
                         remedy="Take another name.",
                     )
             agents.add(connection, name=wanted, at=self._store.now(connection))
+            self._engine.acting.note(connection, Deed(action="agent.add", what=f"agent {wanted}", agent=wanted))
         return self._lookup.agent(wanted)
 
     def rows(self) -> tuple[AgentRow, ...]:
         """Every agent, by name."""
         with self._store.read() as connection:
-            names = [agent.name for agent in agents.every(connection)]
+            known = [agent.name for agent in agents.every(connection)]
+        names = [name for name in known if self._engine.acting.may(Role.VIEWER, agent=name)]
+        if known and not names:
+            self._engine.acting.require(Role.VIEWER, "Listing the agents")
         return tuple(_row(self._engine.facts(name)) for name in names)
 
     def row(self, name: str) -> AgentRow:
         """One agent; UsageError names the nearest right name."""
-        return _row(self._engine.facts(self._lookup.agent(name).name))
+        agent = self._lookup.agent(name)
+        self._engine.acting.require(Role.VIEWER, f"Showing the agent {agent.name}", agent=agent.name)
+        return _row(self._engine.facts(agent.name))
 
     def pause(self, name: str, *, note: str, by: str) -> AgentRow:
         """Drain the agent: running work ends, nothing new starts."""
@@ -56,25 +65,32 @@ class Agents:
             raise UsageError(
                 f"The agent {agent.name} was not paused", why="the note is empty", remedy="Say why with --note."
             )
+        self._engine.acting.require(Role.OPERATOR, f"Pausing the agent {agent.name}", agent=agent.name)
         with self._store.begin() as connection:
             now = self._store.now(connection)
             agents.resume(connection, agent.name, by=by, at=now)
             agents.pause(connection, agent.name, pause=Pause(by=by, at=now, note=note.strip()))
+            self._engine.acting.note(connection, _deed("agent.pause", agent, note=note.strip()))
         return self.row(agent.name)
 
     def resume(self, name: str, *, by: str) -> AgentRow:
         """Let the agent work again."""
         agent = self._lookup.agent(name)
+        self._engine.acting.require(Role.OPERATOR, f"Resuming the agent {agent.name}", agent=agent.name)
         with self._store.begin() as connection:
             agents.resume(connection, agent.name, by=by, at=self._store.now(connection))
+            self._engine.acting.note(connection, _deed("agent.resume", agent))
         return self.row(agent.name)
 
     def change(self, name: str, *, by: str = "", **settings: object) -> AgentRow:
         """Change fields of AgentSettings, or `enabled`; each change is kept as a version."""
         agent = self._lookup.agent(name)
         changed = _changed(agent, settings)
+        self._engine.acting.require(Role.IMPLEMENTER, f"Changing the agent {agent.name}", agent=agent.name)
+        before, after = _differences(agent, changed)
         with self._store.begin() as connection:
             agents.change(connection, changed, by=by, at=self._store.now(connection))
+            self._engine.acting.note(connection, _deed("agent.change", agent, before=before, after=after))
         return self.row(agent.name)
 
     def serve(self, name: str, *, until: threading.Event, instances: tuple[int, ...] | None = None) -> None:
@@ -87,11 +103,15 @@ class Agents:
                 remedy=f"Give numbers from 1 to {properties.MOST_INSTANCES}.",
             )
         chosen = tuple(sorted(set(instances))) if instances else None
-        self._engine.serve(self._lookup.agent(name).name, until=until, instances=chosen)
+        agent = self._lookup.agent(name)
+        self._engine.acting.require(Role.OPERATOR, f"Working for the agent {agent.name}", agent=agent.name)
+        self._engine.serve(agent.name, until=until, instances=chosen)
 
     def start_process(self, name: str) -> int:
         """Start the agent's process beside this one, at lower priority; its process id."""
-        return self._launch(self._lookup.agent(name).name)
+        agent = self._lookup.agent(name)
+        self._engine.acting.require(Role.OPERATOR, f"Working for the agent {agent.name}", agent=agent.name)
+        return self._launch(agent.name)
 
 
 def _checked(name: str) -> str:
@@ -117,6 +137,35 @@ def _changed(agent: Agent, settings: Mapping[str, object]) -> Agent:
             values[name] = tuple(value)
     enabled = bool(values.pop("enabled", agent.enabled))
     return dataclasses.replace(agent, enabled=enabled, settings=dataclasses.replace(agent.settings, **values))  # pyright: ignore[reportArgumentType] - names and types are those of the settings
+
+
+def _deed(
+    action: str,
+    agent: Agent,
+    *,
+    note: str = "",
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> Deed:
+    return Deed(
+        action=action,
+        what=f"agent {agent.name}",
+        agent=agent.name,
+        note=note,
+        before=before or {},
+        after=after or {},
+    )
+
+
+def _differences(old: Agent, new: Agent) -> tuple[dict[str, object], dict[str, object]]:
+    """What a change changes, as it was and as it will be."""
+    was, will = ({"enabled": one.enabled, **dataclasses.asdict(one.settings)} for one in (old, new))
+    names = [name for name, value in was.items() if will[name] != value]
+    return {name: _plain(was[name]) for name in names}, {name: _plain(will[name]) for name in names}
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, PoNumbering) else value
 
 
 def _row(facts: Facts) -> AgentRow:

@@ -11,10 +11,12 @@ from app.engine import gate
 from app.engine.engine import Engine, OnEvent
 from app.engine.facts import Facts
 from app.model.agent import CompanyCode
+from app.model.audit import Deed
 from app.model.job import Job
 from app.model.reason import Reason
 from app.model.reason import ReasonCode as Code
 from app.model.report import RunReport, Waiting
+from app.model.role import Role
 from app.model.run import RunId, RunMode, Trigger
 from app.store import companies, runs, states
 from app.store.runs import Asked
@@ -29,6 +31,15 @@ _CLOSED = frozenset(
         Code.STORE_NEWER,
     }
 )
+
+
+_WORDS = {RunMode.INCREMENTAL: "run", RunMode.FULL: "full-sync", RunMode.RETRY: "retry", RunMode.FETCH: "fetch"}
+_DOING = {
+    RunMode.INCREMENTAL: "Running",
+    RunMode.FULL: "The full sync of",
+    RunMode.RETRY: "Retrying",
+    RunMode.FETCH: "Fetching what is set aside of",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +62,9 @@ class Desk:
         self, places: Iterable[tuple[Job, CompanyCode | None]], *, wish: Wish, wait: bool, on_event: OnEvent | None
     ) -> RunReport:
         """Queue a run a place; with `wait` see them through to their end."""
-        asked, waiting = self._queue(tuple(places), wish)
+        wanted = tuple(places)
+        self.engine.acting.require(Role.OPERATOR, f"{_DOING[wish.mode]} {_named(wanted)}", agent=wish.agent)
+        asked, waiting = self._queue(wanted, wish)
         if not wait or not asked:
             with self.engine.store.read() as connection:
                 return RunReport(runs=runs.some(connection, asked), waiting=waiting)
@@ -71,6 +84,7 @@ class Desk:
                     waiting.append(Waiting(job=job.number, company=company, reasons=held))
                 else:
                     asked.append(self._add(connection, job, company=company, facts=facts, wish=wish))
+            self.engine.acting.note(connection, _deed(places, wish, asked, waiting))
         return asked, tuple(waiting)
 
     def _add(self, connection: sa.Connection, job: Job, *, company: CompanyCode, facts: Facts, wish: Wish) -> RunId:
@@ -92,6 +106,24 @@ class Desk:
             by=wish.by,
         )
         return runs.add(connection, row, at=now)
+
+
+def _deed(
+    places: tuple[tuple[Job, CompanyCode | None], ...], wish: Wish, asked: list[RunId], waiting: list[Waiting]
+) -> Deed:
+    after = {"runs": [*asked], "turned away": [f"{one.job} in {one.company}" for one in waiting]}
+    return Deed(action=f"job.{_WORDS[wish.mode]}", what=_named(places), agent=wish.agent, after=after)
+
+
+def _named(places: tuple[tuple[Job, CompanyCode | None], ...]) -> str:
+    """The jobs and companies as people name them."""
+    jobs = {job.number: job for job, _ in places}
+    codes = sorted({str(company) for _, company in places if company})
+    if len(jobs) == 1:
+        words = [f"job {job.number} {job.name}" for job in jobs.values()]
+    else:
+        words = [f"jobs {', '.join(map(str, jobs))}"]
+    return " in ".join([*words, *([", ".join(codes)] if codes else [])])
 
 
 def closed(job: Job, *, company: CompanyCode | None, facts: Facts) -> tuple[Reason, ...]:

@@ -10,6 +10,7 @@ from app.engine.engine import Engine
 from app.engine.facts import Facts
 from app.engine.takeover import take_over
 from app.model.agent import Company
+from app.model.audit import Deed
 from app.model.consequences import CancelConsequences
 from app.model.errors import Stopped, Transient
 from app.model.job import Job
@@ -43,19 +44,13 @@ def consequences(engine: Engine, job: Job, *, facts: Facts, company: Company) ->
     running = active is not None and active.mode is RunMode.FULL
     pending = 0
     if state.full_requested is not None:
-        from app.sync import consequences as counted
-
-        looking = order(engine, job, facts=facts, company=company)
-        if running and active:
-            pending = sum(table.rows for table in counted.table_rows(looking)) - active.counters.read
-        else:
-            pending = changes.pending_rows(looking)
+        pending = changes.pending_rows(order(engine, job, facts=facts, company=company))
     return CancelConsequences(
         job=job.number,
         company=company.code,
         requested=state.full_requested,
         running=running,
-        pending=max(0, pending),
+        pending=pending,
     )
 
 
@@ -65,10 +60,12 @@ def cancel(engine: Engine, job: Job, *, facts: Facts, company: Company, by: str)
     active = facts.active(job.number, company=company.code)
     if state.full_requested is None and not (active and active.mode is RunMode.FULL):
         return 0
-    properties.stop(engine.store, job, facts=facts)
+    properties.stop(engine.acting, job, facts=facts)
     _wait_for_end(engine, job, facts=facts, company=company)
     with engine.store.begin() as connection:
         states.put(connection, job.number, company=company.code, full_requested=None, full_by=None)
+        name = f"job {job.number} {job.name} in {company.code}"
+        engine.acting.note(connection, Deed(action="job.cancel-full-sync", what=name, agent=facts.agent.name))
     for _ in range(_TRIES):
         fence = _take(engine.store, job, company=company)
         if fence is None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def pending_rows(order: RunOrder) -> int:
-    """How many rows of the job's tables changed since they were last read; neither database is touched."""
+    """How many rows changed since they were last read, by a full sync that has not ended too; nothing is touched."""
     from app.sync import feeds, sessions, watermarks
     from app.sync.watermarks import Watermark
 
@@ -32,11 +32,11 @@ def pending_rows(order: RunOrder) -> int:
         for feed in feeds.fitted(order, source=source).feeds:
             mark = marks.get((feed.table.source, feed.table.target), Watermark())
             read, high = source.newest(feed)
-            if mark.revision is None:
+            low = max((part for part in (mark.revision, mark.full_position) if part is not None), default=None)
+            if low is None:
                 count += source.count(read)
-            elif high is not None and high > mark.revision:
-                where = _past(order.company, read, low=mark.revision, high=high)
-                count += _count(order.company, where)
+            elif high is not None and high > low:
+                count += _count(order.company, _past(order.company, read, low=low, high=high))
     return count
 
 

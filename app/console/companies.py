@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from app.connect.databases import masked, parse_url
+from app.connect.databases import is_sqlite_file, masked, parse_url
 from app.console.lookup import Lookup
 from app.engine.engine import Engine
 from app.model.agent import Company, CompanyCode
+from app.model.audit import Deed
 from app.model.errors import UsageError
+from app.model.role import Role
 from app.store import companies
 
 
@@ -14,11 +16,12 @@ class Companies:
     """The companies of this store."""
 
     def __init__(self, engine: Engine) -> None:
-        self._store, self._lookup = engine.store, Lookup(engine=engine)
+        self._store, self._lookup, self._acting = engine.store, Lookup(engine=engine), engine.acting
 
     def map(self, code: str, *, agent: str, erp: str, arm: str, kinetic_api: str | None = None) -> Company:
         """Give a company to an agent, or change its addresses; UsageError if another agent has it."""
         serving = self._lookup.agent(agent)
+        self._acting.require(Role.IMPLEMENTER, f"Mapping the company {code}", agent=serving.name)
         company = Company(
             code=CompanyCode(_checked(code)),
             agent=serving.name,
@@ -26,17 +29,32 @@ class Companies:
             arm=_absolute(arm),
             kinetic_api=kinetic_api,
         )
+        _refuse_one_file(company)
         with self._store.begin() as connection:
             for other in companies.of(connection):
                 _refuse_clash(company, other)
+            earlier = companies.find(connection, company.code)
             companies.put(connection, company)
+            self._acting.note(connection, _deed(earlier, company))
         return company
 
     def of(self, agent: str) -> tuple[Company, ...]:
         """The companies an agent serves, by code."""
         serving = self._lookup.agent(agent)
+        self._acting.require(Role.VIEWER, f"Listing the companies of {serving.name}", agent=serving.name)
         with self._store.read() as connection:
             return companies.of(connection, serving.name)
+
+
+def _deed(earlier: Company | None, company: Company) -> Deed:
+    """For the record, without passwords."""
+    was, will = (_addresses(one) if one else {} for one in (earlier, company))
+    return Deed(action="company.map", what=f"company {company.code}", agent=company.agent, before=was, after=will)
+
+
+def _addresses(company: Company) -> dict[str, object]:
+    api = company.kinetic_api and masked(company.kinetic_api)
+    return {"erp": masked(company.erp), "arm": masked(company.arm), "kinetic_api": api}
 
 
 def _checked(code: str) -> str:
@@ -53,6 +71,16 @@ def _absolute(address: str) -> str:
         parse_url(address)
         return address
     return parse_url(address).render_as_string(hide_password=False)
+
+
+def _refuse_one_file(company: Company) -> None:
+    """On PostgreSQL the ERP's tables and ARM's stand in different schemas; in an SQLite file they would be the same."""
+    if company.erp == company.arm and is_sqlite_file(parse_url(company.erp)):
+        raise UsageError(
+            f"The company {company.code} was not mapped",
+            why=f"the ERP and ARM are the same file, {masked(company.arm)}",
+            remedy="Give ARM a file of its own.",
+        )
 
 
 def _refuse_clash(company: Company, other: Company) -> None:

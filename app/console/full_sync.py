@@ -52,7 +52,7 @@ class FullSync:
         return self._desk.take([(job, served.code)], wish=wish, wait=wait, on_event=on_event)
 
     def cancel_consequences(self, number: int, *, agent: str, company: str) -> CancelConsequences:
-        """What cancelling would skip; an upper bound while the full sync is running."""
+        """What cancelling would skip, but for deletions: only the end of a full sync finds those."""
         job, facts, served = self._found(number, agent=agent, company=company)
         return cancelling.consequences(self._engine, job, facts=facts, company=served)
 

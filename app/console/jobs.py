@@ -17,6 +17,7 @@ from app.model.decision import Decision
 from app.model.job import Job, JobRow
 from app.model.reason import Reason
 from app.model.report import RunReport
+from app.model.role import Role
 from app.model.run import RunMode, Trigger
 from app.store import companies, decisions
 
@@ -85,7 +86,7 @@ class Jobs:
     def stop(self, number: int, *, agent: str) -> int:
         """Ask the job's runs to stop at the next batch, and drop its queued ones; how many there were."""
         job, facts = self._lookup.job(number), self._facts(agent)
-        return properties.stop(self._engine.store, job, facts=facts)
+        return properties.stop(self._engine.acting, job, facts=facts)
 
     def enable(self, number: int, *, agent: str, by: str = "") -> JobRow:
         """Make the job part of integration processing."""
@@ -107,13 +108,13 @@ class Jobs:
         """Set properties; DecisionNeeded if the instance is changed while the agent is not paused."""
         job, facts = self._lookup.job(number), self._facts(agent)
         wanted = properties.wanted(job, facts=facts, interval=interval, instance=instance)
-        properties.put(self._engine.store, job, facts=facts, wanted=wanted, by=by)
+        properties.put(self._engine.acting, job, facts=facts, wanted=wanted, by=by)
         return self.row(number, agent=agent)
 
     def _switch(self, number: int, *, agent: str, enabled: bool, by: str) -> JobRow:
         job, facts = self._lookup.job(number), self._facts(agent)
         wanted = properties.switched(job, facts=facts, enabled=enabled)
-        properties.put(self._engine.store, job, facts=facts, wanted=wanted, by=by)
+        properties.put(self._engine.acting, job, facts=facts, wanted=wanted, by=by)
         return self.row(number, agent=agent)
 
     def _run(self, jobs: Sequence[Job], agent: str, *, wait: bool, by: str, on_event: OnEvent | None) -> RunReport:
@@ -122,7 +123,9 @@ class Jobs:
         return self._desk.take(_places(jobs, facts), wish=wish, wait=wait, on_event=on_event)
 
     def _facts(self, agent: str) -> Facts:
-        return self._engine.facts(self._lookup.agent(agent).name)
+        name = self._lookup.agent(agent).name
+        self._engine.acting.require(Role.VIEWER, f"Looking at the jobs of {name}", agent=name)
+        return self._engine.facts(name)
 
     def _catalogue(self) -> list[Job]:
         return sorted(self._engine.workshop.catalogue.values(), key=lambda job: job.number)

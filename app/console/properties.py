@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from app.engine import due
+from app.engine.acting import Acting
 from app.engine.facts import Facts
 from app.model.agent import CompanyCode
+from app.model.audit import Deed
 from app.model.errors import DecisionNeeded, UsageError
 from app.model.job import Job
+from app.model.role import Role
 from app.model.run import Run, RunStatus
 from app.model.state import JobProperties
 from app.store import jobs, runs, states
-from app.store.database import Store
 
 _LONGEST = timedelta(days=366)
 MOST_INSTANCES = 99
@@ -54,9 +57,10 @@ def _check_instance(job: Job, *, facts: Facts, instance: int) -> None:
         raise DecisionNeeded(what, why=why, remedy="Wait until it is drained, then try again.")
 
 
-def put(store: Store, job: Job, *, facts: Facts, wanted: JobProperties, by: str) -> None:
+def put(acting: Acting, job: Job, *, facts: Facts, wanted: JobProperties, by: str) -> None:
     """Store the properties; the next run moves with the interval, and a job switched off leaves the queue."""
-    before = facts.properties[job.number]
+    before, store = facts.properties[job.number], acting.store
+    acting.require(Role.IMPLEMENTER, f"Changing job {job.number} {job.name}", agent=facts.agent.name)
     if wanted == before:
         return
     with store.begin() as connection:
@@ -72,6 +76,7 @@ def put(store: Store, job: Job, *, facts: Facts, wanted: JobProperties, by: str)
                 states.put(connection, job.number, company=company, held_due=None, held_reasons=None)
                 for run in facts.queued(job.number, company=company):
                     _drop(connection, run, why="The job was disabled before the run could start.", at=now)
+        acting.note(connection, _deed("job.change", job, facts, before=_plain(before), after=_plain(wanted)))
 
 
 def _move(connection: sa.Connection, job: Job, *, company: CompanyCode, interval: timedelta) -> None:
@@ -81,9 +86,10 @@ def _move(connection: sa.Connection, job: Job, *, company: CompanyCode, interval
         states.put(connection, job.number, company=company, next_due=again, held_due=None, held_reasons=None)
 
 
-def stop(store: Store, job: Job, *, facts: Facts) -> int:
+def stop(acting: Acting, job: Job, *, facts: Facts) -> int:
     """Ask running runs to stop at the next batch, end queued ones at once; how many."""
-    count = 0
+    acting.require(Role.OPERATOR, f"Stopping job {job.number} {job.name}", agent=facts.agent.name)
+    count, store = 0, acting.store
     with store.begin() as connection:
         now = store.now(connection)
         for company in facts.companies:
@@ -94,7 +100,25 @@ def stop(store: Store, job: Job, *, facts: Facts) -> int:
                 count += runs.change(connection, active.id, at=now, only=(RunStatus.RUNNING,), **stopping)
             for run in facts.queued(job.number, company=company):
                 count += _drop(connection, run, why="Stopped before it had started.", at=now)
+        acting.note(connection, _deed("job.stop", job, facts, after={"stopped": count}))
     return count
+
+
+def _deed(
+    action: str,
+    job: Job,
+    facts: Facts,
+    *,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object],
+) -> Deed:
+    name = f"job {job.number} {job.name}"
+    return Deed(action=action, what=name, agent=facts.agent.name, before=before or {}, after=after)
+
+
+def _plain(values: JobProperties) -> dict[str, object]:
+    seconds = round(values.interval.total_seconds())
+    return {"enabled": values.enabled, "interval_s": seconds, "instance": values.instance}
 
 
 def _drop(connection: sa.Connection, run: Run, *, why: str, at: datetime) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.console.lookup import Lookup
 from app.engine.engine import Engine
 from app.model.errors import UsageError
+from app.model.role import Role
 from app.model.run import LogLine, Run
 from app.store import log_lines, runs
 
@@ -13,7 +14,7 @@ class Runs:
     """Every run of this store."""
 
     def __init__(self, engine: Engine) -> None:
-        self._store, self._lookup = engine.store, Lookup(engine=engine)
+        self._store, self._lookup, self._acting = engine.store, Lookup(engine=engine), engine.acting
 
     def page(
         self, *, agent: str | None = None, job: int | None = None, limit: int = 100, before: int | None = None
@@ -35,6 +36,7 @@ class Runs:
             found = runs.one(connection, number)
         if found is None:
             raise UsageError(f"There is no run {number}", remedy="`tieline runs list` shows the newest.")
+        self._acting.require(Role.VIEWER, f"Showing run {number}", agent=found.agent)
         return found
 
     def log(self, number: int, *, limit: int = 10_000, after: int = 0) -> tuple[LogLine, ...]:
@@ -46,4 +48,6 @@ class Runs:
     def _chosen(self, agent: str | None, job: int | None) -> str | None:
         if job is not None:
             self._lookup.job(job)
-        return None if agent is None else self._lookup.agent(agent).name
+        name = None if agent is None else self._lookup.agent(agent).name
+        self._acting.require(Role.VIEWER, f"Listing the runs of {name or 'every agent'}", agent=name or "")
+        return name

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from app.connect.databases import masked
+from app.engine.acting import Acting
+from app.model.audit import Deed, Result
+from app.model.errors import TielineError
 from app.model.profile import Profile, ProfileCheck, ProfileImport
+from app.model.role import Role
 from app.model.timberline import ActionResult, Batch, IfExists
 from app.timberline import (
     analysis,
@@ -20,12 +29,14 @@ from app.timberline import (
 from app.timberline.batches import Journals
 from app.timberline.workplace import Workplace
 
+_log = logging.getLogger(__name__)
+
 
 class Timberline:
     """The four actions, batches and profiles."""
 
-    def __init__(self, workplace: Workplace | None = None) -> None:
-        self._workplace = workplace or Workplace()
+    def __init__(self, workplace: Workplace | None = None, *, acting: Acting | None = None) -> None:
+        self._workplace, self._acting = workplace or Workplace(), acting
 
     def analyse(self, profile: Path, *, dry_run: bool = False) -> ActionResult:
         """Look up the codes of every job; changes nothing."""
@@ -36,11 +47,14 @@ class Timberline:
     ) -> ActionResult:
         """Write the claims that are due to the invoice file and flag them."""
         loaded = profiles.load(profile)
-        return invoicing.run(loaded, workplace=self._workplace, dry_run=dry_run, if_exists=if_exists)
+        with self._recorded("create-invoices", loaded, dry_run=dry_run) as end:
+            return end(invoicing.run(loaded, workplace=self._workplace, dry_run=dry_run, if_exists=if_exists))
 
     def process_receipts(self, profile: Path, *, dry_run: bool = False) -> ActionResult:
         """Carry Timberline's receipts over to Framework."""
-        return receipting.run(profiles.load(profile), workplace=self._workplace, dry_run=dry_run)
+        loaded = profiles.load(profile)
+        with self._recorded("process-receipts", loaded, dry_run=dry_run) as end:
+            return end(receipting.run(loaded, workplace=self._workplace, dry_run=dry_run))
 
     def check_consistency(self, profile: Path, *, dry_run: bool = False) -> ActionResult:
         """Compare both sides invoice by invoice; changes nothing."""
@@ -55,7 +69,9 @@ class Timberline:
 
     def undo(self, batch: str, *, profile: Path, dry_run: bool = False) -> ActionResult:
         """Take an export back, except for what Timberline already has."""
-        return undoing.run(profiles.load(profile), batch, workplace=self._workplace, dry_run=dry_run)
+        loaded = profiles.load(profile)
+        with self._recorded("undo", loaded, dry_run=dry_run, note=f"batch {batch}") as end:
+            return end(undoing.run(loaded, batch, workplace=self._workplace, dry_run=dry_run))
 
     def profile(self, file: Path) -> Profile:
         """A profile, read and proven complete."""
@@ -74,3 +90,44 @@ class Timberline:
         from app.timberline import reports
 
         reports.write(result, to=to)
+
+    @contextmanager
+    def _recorded(
+        self, action: str, profile: Profile, *, dry_run: bool, note: str = ""
+    ) -> Generator[Callable[[ActionResult], ActionResult]]:
+        """Record that the action begins and how it ends: it changes other databases, so that takes two rows."""
+        if self._acting is None or dry_run:
+            yield _same
+            return
+        ends: list[ActionResult] = []
+
+        def end(result: ActionResult) -> ActionResult:
+            ends.append(result)
+            return result
+
+        deed = Deed(action=f"timberline.{action}", what=f"profile {profile.name}", note=note, result=Result.BEGUN)
+        self._acting.require(Role.OPERATOR, f"The Timberline action {action}")
+        self._acting.record(deed)
+        try:
+            yield end
+        except TielineError as error:
+            self._ended(replace(deed, result=Result.FAILED, note=f"{note} {masked(str(error))}".strip()))
+            raise
+        self._ended(replace(deed, result=Result.DONE, after=_told(ends[-1])))
+
+    def _ended(self, deed: Deed) -> None:
+        """What was done is done, also where its end cannot be recorded."""
+        try:
+            if self._acting:
+                self._acting.record(deed)
+        except TielineError:
+            _log.warning("The end of %s could not be recorded", deed.action, exc_info=True)
+
+
+def _same(result: ActionResult) -> ActionResult:
+    return result
+
+
+def _told(result: ActionResult) -> dict[str, object]:
+    buckets = {bucket.value: f"{one.count}: {one.amount}" for bucket, one in result.buckets.items()}
+    return {"status": result.status.value, **buckets}

@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.engine import gate, handing, picture
+from app.engine.acting import Acting, this_user
 from app.engine.execution import Workshop
 from app.engine.facts import Facts
 from app.engine.queue import Occupied, Queue
 from app.engine.worker import Worker
 from app.model.agent import AgentName
+from app.model.audit import Actor
 from app.model.event import Event, RunChanged
 from app.model.job import Job
 from app.model.report import RunReport, Waiting
@@ -32,11 +34,17 @@ class Engine:
     workshop: Workshop
     order: tuple[Job, ...]  # the jobs as the graph orders them
     queue_url: str
+    actor: Actor = field(default_factory=this_user)
 
     @property
     def store(self) -> Store:
         """Where everything is noted."""
         return self.workshop.store
+
+    @property
+    def acting(self) -> Acting:
+        """What the user of this process may do, and the record of what was done."""
+        return Acting(store=self.store, actor=self.actor)
 
     def facts(self, agent: str, *, company: str | None = None) -> Facts:
         """A picture of the agent now; UsageError if there is none."""

@@ -7,6 +7,7 @@ TielineError
 ├── RecordError       set this one record aside and go on
 ├── ConfigError       an operator can put it right: profile, settings, addresses (exit 5)
 ├── UsageError        a wrong name or wrong words were given (exit 2)
+├── NotAllowed        the user's role does not allow it; nothing was changed (exit 2)
 ├── DecisionNeeded    a person must decide; nothing was changed (exit 3)
 └── Stopped           the run was asked to stop, or another process owns it now
 
@@ -55,6 +56,10 @@ class ConfigError(TielineError):
 
 class UsageError(TielineError):
     """A name is unknown or the words do not fit together."""
+
+
+class NotAllowed(TielineError):
+    """The user's role does not allow the action; says who may do it. Nothing was changed."""
 
 
 class DecisionNeeded(TielineError):

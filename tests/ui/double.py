@@ -417,6 +417,8 @@ def console(world: World) -> Console:
         "sandbox": _Sandbox(world),
         "feed": _Feed(world),
         "timberline": cast("object", None),
+        "audit": cast("object", None),
+        "roles": cast("object", None),
     }
     return Console(home="/data/tieline", on_close=lambda: world.note("close"), **parts)
 

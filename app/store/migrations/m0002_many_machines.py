@@ -20,7 +20,9 @@ _FUNCTION = (
     "CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
     f"$$ BEGIN RAISE EXCEPTION '{_REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
 )
-_POSTGRESQL = "CREATE TRIGGER audit_no_{lower} BEFORE {upper} ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
+_POSTGRESQL = (
+    "CREATE TRIGGER audit_no_{lower} BEFORE {upper} ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
+)
 
 
 def upgrade(op: Operations) -> None:
