@@ -72,13 +72,13 @@ class Kinetic:
         """A reading method by GET (GetByID …); None where there is no such row."""
         try:
             given = {name: str(value) for name, value in params.items()}
-            return read_answer(self._exchange("GET", f"{service}/{method}", params=given))
+            return _sound(read_answer(self._exchange("GET", f"{service}/{method}", params=given)), method)
         except Missing:
             return None
 
     def call(self, service: str, method: str, **body: object) -> Answer:
         """A method that keeps nothing (GetNew…, Change…, Check…): safe to repeat."""
-        return read_answer(self._exchange("POST", f"{service}/{method}", body=body))
+        return _sound(read_answer(self._exchange("POST", f"{service}/{method}", body=body)), method)
 
     def write(self, service: str, method: str, **body: object) -> Answer:
         """A method that keeps something: sent once.
@@ -86,12 +86,7 @@ class Kinetic:
         Raises OutcomeUnknown where nothing tells whether it was done, Refused where Kinetic said no, also in part.
         """
         self.before_write()
-        answer = read_answer(self._exchange("POST", f"{service}/{method}", body=body, writes=True))
-        if answer.errors:
-            first = answer.errors[0]
-            told = ErrorBody(status=200, text=first.text, kind="BOUpdError", table=first.table)
-            raise Refused(f"Kinetic refused {service.rpartition('.')[2]}/{method}", body=told)
-        return answer
+        return _sound(read_answer(self._exchange("POST", f"{service}/{method}", body=body, writes=True)), method)
 
     def _exchange(
         self,
@@ -159,6 +154,15 @@ def _told(path: str, *, writes: bool) -> Generator[None]:
 
 def _nothing() -> None:
     """Nobody wants to know."""
+
+
+def _sound(answer: Answer, method: str) -> Answer:
+    """The answer, unless it tells of rows that were refused."""
+    if answer.errors:
+        first = answer.errors[0]
+        told = ErrorBody(status=HTTPStatus.OK, text=first.text, kind="BOUpdError", table=first.table)
+        raise Refused(f"Kinetic refused {method}", body=told)
+    return answer
 
 
 def _body(response: httpx.Response) -> Any:
