@@ -186,3 +186,9 @@ def test_a_password_is_never_shown(north: Tieline, erp: Erp):
     shown = [mapped, north(*RUN), north("agent", "show", "North"), north("--json", "agent", "show", "North")]
     shown += [north("doctor"), north("--json", "runs", "list"), north("company", "list")]
     assert [done for done in shown if secret in done.out + done.err] == []
+
+
+def test_erp_and_arm_are_never_one_file(north: Tieline, erp: Erp):
+    done = north("company", "map", CODE, "--agent", "North", "--erp", erp.url, "--arm", erp.url)
+    assert done.code == 2
+    assert "the same file" in done.told()
