@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from app.model.errors import TielineError
+from app.model.event import RunChanged
 from app.model.job import JobRow
 from app.model.report import RunReport, Waiting
 from ui import words
@@ -44,6 +46,26 @@ def waits(waiting: Waiting, *, name: str) -> str:
     more = len(waiting.reasons) - 1
     rest = f" {tr('And')} {words.counted(more, one='more reason', many='more reasons')}." if more else ""
     return f"{name} {tr('waits')}: {first.text} {first.clears}{rest}"
+
+
+def progress(news: RunChanged, *, now: datetime) -> str:
+    """How far a running run is: rows, rate and time left, and that the window may be closed."""
+    run = news.run
+    parts = [f"{tr('Run')} {run.id}", tr("running"), news.table]
+    read = run.counters.read
+    parts.append(
+        f"{words.number(read)} {tr('of')} {words.number(news.total)}"
+        if news.total
+        else words.counted(read, one="record", many="records")
+    )
+    seconds = (now - run.started).total_seconds() if run.started else 0.0
+    if read and seconds >= 1:
+        rate = read / seconds
+        parts.append(f"{words.number(round(rate))}/{tr('s')}")
+        if news.total and news.total > read:
+            left = timedelta(seconds=round((news.total - read) / rate) or 1)
+            parts.append(f"{words.interval(left)} {tr('left')}")
+    return " · ".join(part for part in parts if part)
 
 
 def report_lines(jobs: Sequence[JobRow], *, report: RunReport) -> list[str]:

@@ -1836,6 +1836,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The engine works in its own process: it is safe to close the window.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The existing file moves to the folder archive beside it and is never lost.</source>
       <translation type="unfinished" />
     </message>
@@ -2485,6 +2489,10 @@
     </message>
     <message>
       <source>kept under [legacy]</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>left</source>
       <translation type="unfinished" />
     </message>
     <message>

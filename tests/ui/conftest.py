@@ -40,6 +40,8 @@ def _settings(tmp_path, qapp):
     qapp.setOrganizationName("Tieline")
     qapp.setApplicationName("Tieline")
     qapp.setQuitOnLastWindowClosed(False)
+    left = [one.objectName() or type(one).__name__ for one in qapp.topLevelWidgets() if one.isVisible()]
+    assert left == [], "left open by an earlier test"
     QSettings().clear()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
 

@@ -419,6 +419,7 @@ def console(world: World) -> Console:
         "timberline": cast("object", None),
         "audit": cast("object", None),
         "roles": cast("object", None),
+        "stores": cast("object", None),
     }
     return Console(home="/data/tieline", on_close=lambda: world.note("close"), **parts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -42,7 +43,7 @@ from ui.front import Front  # noqa: E402
 from ui.main import make_application  # noqa: E402
 from ui.theme.theme import Theme  # noqa: E402
 from ui.theme.tokens import Look  # noqa: E402
-from ui.window import MainWindow  # noqa: E402
+from ui.window import LOOK, MainWindow  # noqa: E402
 from ui.work import Work  # noqa: E402
 
 Scene = Callable[[Front], Awaitable[None]]
@@ -180,6 +181,7 @@ async def shoot(application: QApplication, *, home: Path, loop: asyncio.Abstract
 
 async def _one(scene: Scene, *, name: str, theme: Theme, home: Path, loop: asyncio.AbstractEventLoop) -> None:
     QSettings().clear()
+    QSettings().setValue(LOOK, theme.look.value)
     window, work = MainWindow(theme=theme), Work(loop=loop)
     window.resize(1440, 900)
     console = compose.build(home)
@@ -205,19 +207,22 @@ async def _one(scene: Scene, *, name: str, theme: Theme, home: Path, loop: async
     await settle(0.1)
 
 
-def prepare(home: Path) -> None:
-    """A sandbox on which every job has run once."""
+def prepare(home: Path) -> int:
+    """A sandbox on which every job has run once, and the engine that goes on; the engine's process id."""
     console = compose.build(home)
     company = console.sandbox.create()
-    console.jobs.run_all(agent=str(company.agent), wait=True, by="Tieline")
+    if not console.runs.count():
+        console.jobs.run_all(agent=str(company.agent), wait=True, by="Tieline")
+    engine = console.agents.start_process(str(company.agent))
     console.close()
+    return engine
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        home = ARGUMENTS.home or Path(folder) / "home"
-        if ARGUMENTS.home is None:
-            prepare(home)
+        # Its path is seen in the pictures, so it is one that says nothing.
+        home = ARGUMENTS.home or Path(tempfile.gettempdir()) / "tieline"
+        engine = prepare(home)
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(Path(folder) / "settings"))
         application = make_application()
@@ -225,6 +230,7 @@ def main() -> None:
         asyncio.set_event_loop(loop)
         with loop:
             loop.run_until_complete(shoot(application, home=home, loop=loop))
+        os.kill(engine, signal.SIGTERM)
 
 
 if __name__ == "__main__":

@@ -45,3 +45,4 @@ def test_the_dialog_says_where_the_report_is_and_that_nothing_was_sent(qtbot, th
     texts = " ".join(label.text() for label in dialog.findChildren(QWidget) if hasattr(label, "text"))
     assert "crash.txt" in texts
     assert "Nothing was sent" in texts
+    dialog.accept()

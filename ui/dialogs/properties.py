@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from app.model.agent import AgentRow, AgentState
@@ -31,6 +31,8 @@ class JobProperties:
 class PropertiesDialog(QDialog):
     """The form; `values` is what it says when accepted."""
 
+    port_asked = Signal()  # another instance was chosen: its port is to be tested
+
     def __init__(
         self, job: JobRow, *, agent: AgentRow, theme: Theme, clock: datetime, parent: QWidget | None = None
     ) -> None:
@@ -53,6 +55,7 @@ class PropertiesDialog(QDialog):
         for changed in (self.interval_spin.valueChanged, self.instance_spin.valueChanged, self.enabled_check.toggled):
             changed.connect(self._on_changed)
         self._on_changed()
+        self.instance_spin.valueChanged.connect(lambda _value: self.port_asked.emit())
 
     def values(self) -> JobProperties:
         """What the form says now."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.model.agent import AgentRow
+from app.model.check import CheckState
 from app.model.event import RunChanged
 from app.model.job import JobNumber, JobRow
 from ui.desk import Desk
@@ -22,6 +23,7 @@ from ui.pages.job_saving import save_properties
 from ui.pages.jobs_head import JobsHead
 from ui.panels.subject import Subject
 from ui.widgets.table import RowsView
+from ui.wizards import probing
 from ui.words import tr
 
 _READ_AGAIN_MS = 250
@@ -127,9 +129,19 @@ class JobsPage(QWidget):
         dialog = PropertiesDialog(
             fresh, agent=agent, theme=self._desk.theme, clock=self._desk.clock(), parent=self.window()
         )
+        dialog.port_asked.connect(lambda: self._desk.work.start(self._test_port(dialog, agent=agent), owner=dialog))
         agreed = accepted(dialog, work=self._desk.work)
         if await agreed:
             await save_properties(fresh, wanted=dialog.values(), agent=agent.name, desk=self._desk, done=self.read)
+
+    async def _test_port(self, dialog: PropertiesDialog, *, agent: AgentRow) -> None:
+        """Whether the BIL answers at the port of the chosen instance."""
+        number = dialog.port
+        if number is None:
+            return
+        found = await self._desk.work.call(probing.port, agent.settings.bil_host, number=number)
+        if number == dialog.port:
+            dialog.tell_port(f"{found.name} {found.found} {found.remedy}".strip(), good=found.state is CheckState.OK)
 
     def _lay_out(self) -> None:
         top = QWidget()

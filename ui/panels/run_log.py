@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.model.event import RunChanged
-from app.model.run import LogLine, Run, RunId
+from app.model.run import LogLine, Run, RunId, RunStatus
+from ui import messages
 from ui.desk import Desk
 from ui.models.log import LogModel
 from ui.panels.subject import Subject
@@ -82,7 +83,12 @@ class RunLogPanel(QWidget):
         if mine:
             self._runs |= {run.id for run in mine}
             self._name(mine)
-            self._say(tuple(sorted(mine, key=lambda run: -run.id)))
+            newest = max((one for one in news if self._is_mine(one.run)), key=lambda one: one.run.id)
+            if newest.run.status is RunStatus.RUNNING:
+                self._head.setText(messages.progress(newest, now=self._desk.clock()))
+                self._head.setToolTip(tr("The engine works in its own process: it is safe to close the window."))
+            else:
+                self._say((newest.run,))
 
     def _is_mine(self, run: Run) -> bool:
         return run.agent == self._subject.agent and self._subject.number in (None, run.job)

@@ -18,6 +18,7 @@ def dialog(qtbot, theme):
     dialog = ConfirmDialog(QUESTION, theme=theme, parent=host)
     dialog.open()
     yield dialog
+    dialog.reject()
     host.close()
 
 

@@ -22,7 +22,9 @@ def make(qtbot, theme):
         dialog.open()
         return dialog
 
-    return _make
+    yield _make
+    for dialog in host.findChildren(PropertiesDialog):
+        dialog.reject()
 
 
 PAUSED = {"state": AgentState.PAUSED, "pause": Pause(by="Ada", at=double.NOW, note="x")}

@@ -310,3 +310,26 @@ def test_a_double_click_opens_properties_and_never_confirms(page, qtbot):
 
     qtbot.waitUntil(_shown)
     found[0].reject()
+
+
+def test_the_port_of_the_chosen_instance_is_tested(page, world, qtbot):
+    import socket
+
+    with socket.socket() as bil:
+        bil.bind(("127.0.0.1", 0))
+        bil.listen()
+        settings = double.AgentSettings(bil_host="127.0.0.1", bil_ports=(1, bil.getsockname()[1]))
+        pause = double.Pause(by="Ada", at=double.NOW, note="x")
+        world.agents[double.AGENT] = double.agent_row(settings=settings, state=double.AgentState.PAUSED, pause=pause)
+        pick(page, 3)
+        page.act("properties")
+        found = []
+
+        def _shown():
+            found[:] = [one for one in QApplication.topLevelWidgets() if one.objectName() == "propertiesDialog"]
+            assert found
+
+        qtbot.waitUntil(_shown)
+        found[0].instance_spin.setValue(2)
+        qtbot.waitUntil(lambda: "answers" in found[0]._instance_words.text())
+        found[0].reject()
