@@ -17,6 +17,7 @@ from app.connect.kinetic_errors import Again, ErrorBody, Missing, OutcomeUnknown
 from app.connect.kinetic_http import http_client
 from app.connect.kinetic_json import Answer, Row, decode, encode, read_answer
 from app.connect.kinetic_login import Login
+from app.model.errors import Fatal
 
 PAGE = 100  # Kinetic's own default limit
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
@@ -59,7 +60,7 @@ class Kinetic:
             if select:
                 params["$select"] = select
             body = self._exchange("GET", f"{service}/{entities}", params=params)
-            page = cast("list[Row]", body.get("value") or [])
+            page = _page(body, entities)
             found += page
             if len(page) < PAGE:
                 return found
@@ -163,6 +164,16 @@ def _sound(answer: Answer, method: str) -> Answer:
         told = ErrorBody(status=HTTPStatus.OK, text=first.text, kind="BOUpdError", table=first.table)
         raise Refused(f"Kinetic refused {method}", body=told)
     return answer
+
+
+def _page(body: Any, entities: str) -> list[Row]:
+    """The rows of a page; an answer without any list is no answer, and must not look like none found."""
+    if not isinstance(body, dict) or not isinstance(body.get("value"), list):
+        raise Fatal(
+            "Kinetic's answer cannot be used", why=f"rows of {entities} were asked for and no list came",
+            remedy="Check the version of the Kinetic REST API.",
+        )  # fmt: skip
+    return cast("list[Row]", body["value"])
 
 
 def _body(response: httpx.Response) -> Any:

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from app.connect.documents.desk import Desk
 from app.connect.kinetic import Kinetic
+from app.connect.kinetic_json import Row
 from app.model.document import DocumentKind, Transaction
-from app.model.errors import TielineError
+from app.model.errors import RecordError, TielineError
 from app.model.run import Counters
 
 
@@ -47,6 +48,17 @@ class Outcome:
     def as_json(self) -> str:
         """The numbers as the Transaction row keeps them."""
         return json.dumps(self.numbers, default=str, sort_keys=True)
+
+
+def shown(row: Row | None, *, what: str) -> Row:
+    """The row that Kinetic must show by now; a document that is not wholly there never counts as sent."""
+    if row is None:
+        raise RecordError(
+            f"{what} is not in Kinetic",
+            why="Kinetic took it without a word, but does not show it",
+            remedy="Retry it; if that does not help, look at the document in Kinetic.",
+        )
+    return row
 
 
 class Waits(TielineError):

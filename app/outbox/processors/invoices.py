@@ -16,7 +16,7 @@ from app.model.document import DocumentKind, OrderInvoiceStatus
 from app.model.errors import RecordError
 from app.model.outgoing import Invoice, InvoiceLine
 from app.model.payload import loads
-from app.outbox.processors.handler import Bench, Effect, Outcome, Waits
+from app.outbox.processors.handler import Bench, Effect, Outcome, Waits, shown
 from app.outbox.processors.orders import must_know
 
 GROUPS, SERVICE, RECEIPTS = "Erp.BO.APInvGrpSvc", "Erp.BO.APInvoiceSvc", "Erp.BO.ReceiptSvc"
@@ -47,8 +47,11 @@ class Invoices:
         for line in _missing_misc(invoice, have):
             _add_misc(bench, invoice, line)
             effect = Effect.CREATED
-        tables = _found(bench, invoice) or {}
-        return Outcome(effect=effect, numbers={"group": invoice.group, "lines": _numbers(invoice, tables, chosen)})
+        numbers = _numbers(invoice, _found(bench, invoice) or {}, chosen)
+        for line in invoice.lines:
+            there: Row | None = {"InvoiceLine": numbers[line.line]} if line.line in numbers else None
+            shown(there, what=f"Line {line.line} of AP invoice {invoice.number}")
+        return Outcome(effect=effect, numbers={"group": invoice.group, "lines": numbers})
 
     def keep(self, bench: Bench, connection: sa.Connection, outcome: Outcome) -> None:
         """See Handler."""

@@ -16,7 +16,7 @@ from app.model.document import DocumentKind
 from app.model.errors import RecordError
 from app.model.outgoing import JobMaterial, Order, OrderLine, OrderRelease
 from app.model.payload import loads
-from app.outbox.processors.handler import Bench, Effect, Outcome, Waits
+from app.outbox.processors.handler import Bench, Effect, Outcome, Waits, shown
 
 SERVICE = "Erp.BO.JobEntrySvc"
 
@@ -47,9 +47,10 @@ class Materials:
             except Refused:
                 _close_job(bench, tables)
                 raise
-            row = find(tables, "JobMtl", AssemblySeq=material.assembly, PurComment=reference(material)) or {}
+            row = find(tables, "JobMtl", AssemblySeq=material.assembly, PurComment=reference(material))
         _close_job(bench, tables)
-        return Outcome(effect=effect, numbers={"material": row["MtlSeq"]})
+        there = shown(row, what=f"The material of requisition line {material.requisition}/{material.line}")
+        return Outcome(effect=effect, numbers={"material": there["MtlSeq"]})
 
     def keep(self, bench: Bench, connection: sa.Connection, outcome: Outcome) -> None:
         """See Handler."""

@@ -12,7 +12,7 @@ from app.model.errors import RecordError
 from app.model.outgoing import LateCharge
 from app.model.payload import loads
 from app.outbox.processors.charges import SERVICE, send_charges
-from app.outbox.processors.handler import Bench, Effect, Outcome
+from app.outbox.processors.handler import Bench, Effect, Outcome, shown
 from app.outbox.processors.orders import keep_charge, known_charges, must_know
 
 
@@ -43,6 +43,8 @@ class LateCharges:
         )
         if approved and not tables["POHeader"][0]["Approve"]:
             _Switch(bench.kinetic, tables["POHeader"][0]).switch(approve=True)
+        there: Row | None = tables["POHeader"][0] if late.charge.sequence in numbers else None
+        shown(there, what=f"Charge {late.charge.sequence} of purchase order {late.order}")
         effect = Effect.CREATED if sent.opened or bench.tried_before else Effect.NOTHING
         return Outcome(effect=effect, numbers={"po": po, "charges": numbers})
 

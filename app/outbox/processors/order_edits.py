@@ -9,6 +9,7 @@ from app.connect.kinetic_datasets import added, find, mark_changed, only_changes
 from app.connect.kinetic_json import Row, Tables
 from app.model.outgoing import Charge, Order, OrderLine, OrderRelease
 from app.outbox.processors.charges import send_charges
+from app.outbox.processors.handler import shown
 
 SERVICE = "Erp.BO.POSvc"
 _JOB_MATERIAL, _MATERIAL = "PUR-MTL", "M"
@@ -51,8 +52,23 @@ class OrderEdit:
         for line in self._order.lines:
             self._line(line)
         charges = self._charges(self._order.charges)
+        self._must_be_whole(charges)
         self._approve()
         return charges
+
+    def _must_be_whole(self, charges: dict[int, int]) -> None:
+        """An order is approved only when everything is there."""
+        of = f"of purchase order {self._order.number}"
+        for line in self._order.lines:
+            if not line.void:
+                shown(find(self._tables, "PODetail", POLine=line.line), what=f"Line {line.line} {of}")
+            for release in line.releases if not line.void else ():
+                there = find(self._tables, "PORel", POLine=line.line, PORelNum=release.release)
+                if not release.void:
+                    shown(there, what=f"Release {line.line}/{release.release} {of}")
+        for charge in self._order.charges:
+            there = {"SeqNum": charges[charge.sequence]} if charge.sequence in charges else None
+            shown(there, what=f"Charge {charge.sequence} {of}")
 
     def void(self) -> None:
         """Void the order and everything in it."""

@@ -11,7 +11,7 @@ from app.model.document import DocumentKind, DocumentStatus
 from app.model.errors import RecordError
 from app.model.outgoing import Receipt, ReceiptLine
 from app.model.payload import loads
-from app.outbox.processors.handler import Bench, Effect, Outcome
+from app.outbox.processors.handler import Bench, Effect, Outcome, shown
 from app.outbox.processors.orders import must_know
 
 SERVICE = "Erp.BO.ReceiptSvc"
@@ -50,10 +50,11 @@ class Receipts:
             row = _unclaimed(tables, line, claimed)
             if row is None:
                 tables = _add(bench, receipt, line)
-                row = _unclaimed(tables, line, claimed) or {}
+                row = _unclaimed(tables, line, claimed)
                 effect = Effect.CREATED
-            claimed.add(int(row["PackLine"]))
-            numbers[line.line] = int(row["PackLine"])
+            there = shown(row, what=f"Line {line.line} of receipt {receipt.number}")
+            claimed.add(int(there["PackLine"]))
+            numbers[line.line] = int(there["PackLine"])
         return Outcome(effect=effect, numbers={"po": po, "pack": receipt.pack_slip, "lines": numbers})
 
     def keep(self, bench: Bench, connection: sa.Connection, outcome: Outcome) -> None:

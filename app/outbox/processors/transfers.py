@@ -16,7 +16,7 @@ from app.model.document import DocumentKind, DocumentStatus
 from app.model.errors import RecordError
 from app.model.outgoing import Adjustment, Transfer, TransferLine, TransferReceipt
 from app.model.payload import loads
-from app.outbox.processors.handler import Bench, Effect, Outcome
+from app.outbox.processors.handler import Bench, Effect, Outcome, shown
 
 ORDERS = "Erp.BO.TransferOrderEntrySvc"
 RECEIPTS = "Erp.BO.TransOrderReceiptSvc"
@@ -47,6 +47,9 @@ class Transfers:
         if transfer.close and tables["TFOrdHed"][0]["OpenOrder"]:
             head = {**tables["TFOrdHed"][0], "OpenOrder": False, "RowMod": "U"}
             tables, changed = _update(bench, {"TFOrdHed": [head]}), True
+        for line in transfer.lines:
+            there = find(tables, "TFOrdDtl", TFOrdLine=line.line)
+            shown(there, what=f"Line {line.line} of transfer order {transfer.number}")
         lines = {int(row["TFOrdLine"]): row["TFLineNum"] for row in tables["TFOrdDtl"]}
         effect = Effect.CREATED if created else Effect.CHANGED if changed else Effect.NOTHING
         return Outcome(effect=effect, numbers={"transfer": tables["TFOrdHed"][0]["TFOrdNum"], "lines": lines})

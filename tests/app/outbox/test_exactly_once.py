@@ -202,3 +202,37 @@ def test_any_mix_of_faults_and_stops_ends_with_each_document_once(pattern, tmp_p
         work_on(site)
         assert_once(site)
     shutil.rmtree(folder)
+
+
+def _forgetful(call):
+    """An Update that answers as if all were well and keeps no charge."""
+    from app.sandbox.kinetic_orders import METHODS, order_set
+    from app.sandbox.kinetic_requests import Result
+
+    charges = [row for row in call.ds.get("POMisc", []) if row.get("RowMod") == "A"]
+    return Result(ds=order_set(call.rows, charges[0]["PONum"])) if charges else METHODS["Really"](call)
+
+
+def _idle(call):
+    from app.sandbox.kinetic_requests import Result
+
+    return Result(ds=call.ds)
+
+
+@pytest.mark.parametrize(("job", "forget"), [(6, _forgetful), (60, _idle)])
+def test_what_kinetic_accepts_without_keeping_it_never_counts_as_sent(site, monkeypatch, job, forget):
+    from app.sandbox import kinetic_invoices, kinetic_orders
+
+    for earlier in (46, 53, 59):
+        site.run(earlier)
+    monkeypatch.setitem(kinetic_orders.METHODS, "Really", kinetic_orders.METHODS["Update"])
+    place, name = (
+        (kinetic_orders.METHODS, "Update") if job == 6 else (kinetic_invoices.INVOICES, "InvoiceSelectedLines")
+    )
+    with monkeypatch.context() as patch:
+        patch.setitem(place, name, forget)
+        counted, _ = site.run(job)
+    assert counted.failed >= 1
+    assert "does not show it" in site.failures()[0]["reason"]
+    site.run(job, mode=RunMode.RETRY)
+    assert site.failures() == []
