@@ -97,6 +97,7 @@ class ConfirmDialog(QDialog):
             words.addWidget(_items(question.items))
         if question.where:
             words.addWidget(parts.muted(question.where, wrap=True, role="failed"))
+        words.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
