@@ -83,13 +83,16 @@ def codes(connection: sa.Connection, names: TimberlineTables) -> Codes:
 def transactions(connection: sa.Connection, names: TimberlineTables) -> Iterator[Transaction]:
     """The AR transactions that carry a receipt or correct one."""
     relation = table(connection, names.transaction, _TRANSACTION)
+    kinds: dict[Any, str] = {}  # a handful of spellings
     dated, amounts = f"{relation.name}.tdate", f"{relation.name}.tAmt"
     source = relation.table()
     chosen = sa.select(*(relation.column(name, of=source) for name in _TRANSACTION)).select_from(source)
     if connection.dialect.name in relations.LISTED:  # databases whose functions are known; only fewer rows come
         chosen = chosen.where(sa.func.upper(relation.column("type", of=source)).like("%CASH%"))
     for kind, invoice, day, run, sequence, money in relations.rows(connection, chosen):
-        folded = values.fold(kind)
+        folded = kinds.get(kind)
+        if folded is None:
+            folded = kinds[kind] = values.fold(kind)
         if folded == CASH_RECEIPT or is_correction(folded):
             yield Transaction(
                 folded,

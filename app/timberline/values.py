@@ -104,7 +104,7 @@ def _day_of_text(written: str) -> date | None:
 
 def number_text(value: object) -> str:
     """A run or sequence number with zeros up to 8 digits, never cut; what is no number is padded as text."""
-    number = whole(value)
+    number = value if type(value) is int else whole(value)
     if number is not None:
         return f"{number:08d}"
     found = text(value)
