@@ -23,6 +23,7 @@ from app.console.jobs import Jobs
 from app.console.roles import Roles
 from app.console.runs import Runs
 from app.console.sandbox import Sandbox
+from app.console.stores import Stores
 from app.console.timberline import Timberline
 from app.engine.engine import Engine
 from app.engine.execution import Workshop
@@ -38,11 +39,14 @@ from app.store.database import Store, open_store
 from app.store.home import Home
 
 
-def build(home: Path | None = None, store_url: str | None = None) -> Console:
-    """The console on a data folder (default: TIELINE_HOME or the user's) and a store (default: SQLite in it)."""
+def build(home: Path | None = None, store_url: str | None = None, *, moving: bool = False) -> Console:
+    """The console on a data folder (default: TIELINE_HOME or the user's) and a store (default: SQLite in it).
+
+    With `moving` also on a store that was moved: an interrupted move is completed from there.
+    """
     folder = homes.find(home)
     folder.prepare()
-    store = open_store(parse_url(store_url or f"sqlite:///{folder.store}", beside=folder.folder))
+    store = open_store(parse_url(store_url or f"sqlite:///{folder.store}", beside=folder.folder), in_use=not moving)
     log = homes.log_to(folder.log)
     engine = _engine(store, folder)
     agents = Agents(engine, launch=launching.Launcher(home=folder.folder, store_url=store_url).start)
@@ -66,6 +70,7 @@ def build(home: Path | None = None, store_url: str | None = None) -> Console:
         timberline=Timberline(acting=engine.acting),
         audit=Audit(engine),
         roles=Roles(engine),
+        stores=Stores(engine, home=folder.folder),
         on_close=close,
     )
 

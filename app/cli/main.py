@@ -72,7 +72,8 @@ def split(words: Sequence[str]) -> tuple[Session, list[str]]:
             rest.append(word)
     home = values.get("--home") or os.environ.get("TIELINE_HOME")
     folder = Path(home).expanduser().absolute() if home else None
-    return Session(home=folder, store=values.get("--store"), json=as_json), rest
+    store = values.get("--store") or os.environ.get("TIELINE_STORE") or None
+    return Session(home=folder, store=store, json=as_json), rest
 
 
 def _dispatch(arguments: list[str], *, session: Session) -> int:

@@ -29,13 +29,14 @@ class Session:
 
     def __init__(self, *, home: Path | None = None, store: str | None = None, json: bool = False) -> None:
         self.home, self.store, self.json = home, store, json
+        self.moving = False  # the store may be one that was moved
 
     @cached_property
     def console(self) -> Console:
         """The facade, built when a command first needs it, so that help costs nothing."""
         from app import compose
 
-        return compose.build(self.home, self.store)
+        return compose.build(self.home, self.store, moving=self.moving)
 
     @property
     def user(self) -> str:

@@ -16,7 +16,7 @@ Without a command the window opens. Examples:
 
 For every command, before or after it:
   --home DIR    the data folder (default: the user's, or TIELINE_HOME)
-  --store URL   Tieline's own database (default: SQLite in the data folder)
+  --store URL   Tieline's own database (default: SQLite in the data folder, or TIELINE_STORE)
   --json        one JSON document on stdout, everything else on stderr
 
 Exit codes: 0 done; 1 done, but something failed; 2 wrong usage; 3 a person
@@ -32,6 +32,7 @@ _BRANCHES = (
     ("timberline", "app.cli.timberline:timberline_app", "Timberline AR: analyse, invoices, receipts, consistency."),
     ("profile", "app.cli.timberline:profile_app", "Timberline profiles: import an old one, check one."),
     ("audit", "app.cli.audit:app", "The audit: who did what, from where, when and why; verify it."),
+    ("store", "app.cli.store:app", "Tieline's own database: move it, back it up, restore it."),
     ("role", "app.cli.audit:role_app", "Roles: who may do what, with one agent or with all."),
     ("sandbox", "app.cli.sandbox:app", "A company to try everything on."),
 )

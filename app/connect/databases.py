@@ -18,6 +18,10 @@ from app.connect import odbc
 from app.model.errors import ConfigError, Unreachable
 
 BUSY_TIMEOUT_MS = 30_000
+_PASSWORD = re.compile(r"(://[^:/@]+):[^@]*@")
+_NAMED_SECRET = re.compile(  # also as it stands in an address: PWD%3Dsecret%3B
+    r"(?i)(pwd|password)(=|%3D)(\{[^}]*\}|%7B(?:(?!%7D).)*%7D|(?:(?!%3B)[^;&])*)"
+)
 _ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 
 
@@ -51,8 +55,17 @@ def is_sqlite_file(url: URL) -> bool:
 def masked(text: str | URL) -> str:
     """The address without its password, for messages and logs."""
     shown = text.render_as_string(hide_password=True) if isinstance(text, URL) else text
-    shown = re.sub(r"(?i)(pwd|password)=[^;&]*", r"\1=***", shown)
-    return re.sub(r"(://[^:/@]+):[^@]*@", r"\1:***@", shown)
+    shown = _NAMED_SECRET.sub(r"\1\2***", shown)
+    return _PASSWORD.sub(r"\1:***@", shown)
+
+
+def without_password(address: str, variable: str) -> str:
+    """The address with a variable of the environment in place of its password, or as it is if it has one already."""
+    if "${" in address:
+        return address
+    named = f"${{{variable}}}"
+    address = _PASSWORD.sub(lambda found: f"{found[1]}:{named}@", address)
+    return _NAMED_SECRET.sub(lambda found: f"{found[1]}{found[2]}{named}", address)
 
 
 class Database:

@@ -16,6 +16,7 @@ from app.console.jobs import Jobs
 from app.console.roles import Roles
 from app.console.runs import Runs
 from app.console.sandbox import Sandbox
+from app.console.stores import Stores
 from app.console.timberline import Timberline
 
 
@@ -36,6 +37,7 @@ class Console:
     timberline: Timberline
     audit: Audit
     roles: Roles
+    stores: Stores
     on_close: Callable[[], None]
 
     def close(self) -> None:

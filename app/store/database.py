@@ -21,6 +21,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MIGRATION_LOCK = 7_304_151  # any number, the same in every process
 _IDLE_LIMIT = "10s"  # a process that is frozen in a transaction must not keep its rows from those that take over
 MOVED = "this store was moved to another database while it was open here"  # also what its triggers answer
+BACKUP = "backup"  # how `arriving` begins in a file that is one
 _NOW = {
     "sqlite": "SELECT CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)",
     "postgresql": "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)",
@@ -43,13 +44,13 @@ class Store:
     @contextmanager
     def begin(self) -> Generator[sa.Connection]:
         """A transaction that writes, committed at the end; raises Unreachable."""
-        with _told(), self.engine.begin() as connection:
+        with told(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Generator[sa.Connection]:
         """A transaction that reads one state of things."""
-        with _told(), self.engine.connect().execution_options(writes=False) as connection, connection.begin():
+        with told(), self.engine.connect().execution_options(writes=False) as connection, connection.begin():
             yield connection
 
     def now(self, connection: sa.Connection) -> datetime:
@@ -82,9 +83,9 @@ def open_store(url: URL, *, clock: Callable[[], datetime] | None = None, in_use:
         )
     if backend == "sqlite":
         _make_file(Path(str(url.database)))
-    engine = _engine(url)
+    engine = connect(url)
     try:
-        with _told():
+        with told():
             identity = _migrated(engine)
             if in_use:
                 _refuse_moved(engine)
@@ -101,7 +102,8 @@ def _make_file(file: Path) -> None:
         file.touch(mode=0o600, exist_ok=False)
 
 
-def _engine(url: URL) -> sa.Engine:
+def connect(url: URL) -> sa.Engine:
+    """An engine with the store's ways, whatever is in the database."""
     if url.get_backend_name() == "sqlite":
         engine = sa.create_engine(url)
         _own_transactions(engine)
@@ -137,6 +139,12 @@ def _refuse_moved(engine: sa.Engine) -> None:
             why=f"this store was moved to {row.moved_to}",
             remedy="Give that address with --store; what is here is kept as it was on that day.",
         )
+    if row.arriving is not None and row.arriving.startswith(BACKUP):
+        raise ConfigError(
+            "Nothing was done",
+            why=f"this is a {row.arriving}",
+            remedy="Bring it into a new store: `tieline --home FOLDER store restore FILE`.",
+        )
     if row.arriving is not None:
         raise ConfigError(
             "Nothing was done",
@@ -168,8 +176,13 @@ def _migrated(engine: sa.Engine) -> str:
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
-        _upgrade(connection, _revision(connection))
-        return str(connection.execute(sa.select(tables.store.c.identity)).scalar_one())
+        return upgrade(connection)
+
+
+def upgrade(connection: sa.Connection) -> str:
+    """Bring the store of this connection's database to the present shape, in its transaction; its identity."""
+    _upgrade(connection, _revision(connection))
+    return str(connection.execute(sa.select(tables.store.c.identity)).scalar_one())
 
 
 def _revision(connection: sa.Connection) -> str | None:
@@ -208,7 +221,8 @@ def _upgrade(connection: sa.Connection, revision: str | None) -> None:
 
 
 @contextmanager
-def _told() -> Generator[None]:
+def told() -> Generator[None]:
+    """Turn the trouble of the store's database into Unreachable."""
     try:
         yield
     except exc.DatabaseError as error:
