@@ -9,6 +9,7 @@ from cyclopts import App, Parameter
 from app.cli import documents
 from app.cli.output import Heading, Listing
 from app.cli.session import AgentOption, Given
+from app.console.companies import exposed
 
 app = App(name="company", help="Companies: each belongs to one agent; an agent serves many.")
 
@@ -34,6 +35,12 @@ def map_(
     company = session.console.companies.map(code, agent=agent, erp=erp, arm=arm, kinetic_api=kinetic_api)
     told = f"Agent {company.agent} serves company {company.code}. Next: tieline jobs run --all --wait --agent {agent}"
     session.answer(documents.company(company), people=lambda: told)
+    if found := exposed(company):
+        session.tell(
+            f"Note: the secret in the address of {' and '.join(found)} stays in Tieline's store, where whoever can "
+            "read that can read it: no credential store of this machine took it. Write ${NAME} in its place to "
+            "take it from the environment."
+        )
 
 
 @app.command(name="list")

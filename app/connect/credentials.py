@@ -70,6 +70,33 @@ def recall(account: str) -> str | None:
         return None
 
 
+def keep_password(text: str) -> str:
+    """The address with its password in the credential store; as it is where it has none, or there is no store."""
+    from app.connect import databases
+
+    url = databases.parse_url(text)
+    if not url.password or "${" in text or store() is None:
+        return text
+    try:
+        remember(_place(url), secret=url.password)
+    except ConfigError as error:
+        _log.info("the credential store took no password: %s", error)
+        return text
+    user, host = text.split("@", 1)
+    return f"{user.rpartition(':')[0]}:{databases.KEPT}@{host}"
+
+
+def filled(url: sa.URL) -> sa.URL:
+    """The address with the password that the credential store keeps for it, if it does."""
+    secret = recall(_place(url))
+    return url if secret is None else url.set(password=secret)
+
+
+def _place(url: sa.URL) -> str:
+    port = f":{url.port}" if url.port else ""
+    return f"{url.username}@{url.host or ''}{port}/{url.database or ''}"
+
+
 def account_of(url: sa.URL) -> str | None:
     """The account an address without a password belongs to: `user@place`; None where it needs no secret."""
     connect = url.query.get("odbc_connect")

@@ -20,8 +20,9 @@ from app.model.errors import ConfigError, Unreachable
 BUSY_TIMEOUT_MS = 30_000
 _PASSWORD = re.compile(r"(://[^:/@]+):[^@]*@")
 _NAMED_SECRET = re.compile(  # also as it stands in an address: PWD%3Dsecret%3B
-    r"(?i)(pwd|password)(=|%3D)(\{[^}]*\}|%7B(?:(?!%7D).)*%7D|(?:(?!%3B)[^;&])*)"
+    r"(?i)(pwd|password|api-key)(=|%3D)(\{[^}]*\}|%7B(?:(?!%7D).)*%7D|(?:(?!%3B)[^;&])*)"
 )
+KEPT = "${credential-store}"  # stands in an address for a password that the system's credential store keeps
 _ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 
 
@@ -41,6 +42,10 @@ def parse_url(text: str, *, beside: Path | None = None) -> URL:
             remedy="Write it like sqlite:///file.db, postgresql+psycopg://user@host/name or "
             "mssql+pyodbc://user@host/name?driver=ODBC+Driver+18+for+SQL+Server.",
         ) from error
+    if url.password == KEPT:
+        from app.connect import credentials
+
+        url = credentials.filled(url)
     if is_sqlite_file(url) and not Path(str(url.database)).is_absolute():
         url = url.set(database=str(((beside or Path.cwd()) / str(url.database)).resolve()))
     return url
@@ -60,12 +65,18 @@ def masked(text: str | URL) -> str:
 
 
 def without_password(address: str, variable: str) -> str:
-    """The address with a variable of the environment in place of its password, or as it is if it has one already."""
+    """The address with variables of the environment (their names begin so) in place of its secrets."""
     if "${" in address:
         return address
-    named = f"${{{variable}}}"
-    address = _PASSWORD.sub(lambda found: f"{found[1]}:{named}@", address)
-    return _NAMED_SECRET.sub(lambda found: f"{found[1]}{found[2]}{named}", address)
+    address = _PASSWORD.sub(lambda found: f"{found[1]}:${{{variable}_PASSWORD}}@", address)
+    name = _NAMED_SECRET.search(address)
+    suffix = name[1].upper().replace("-", "_") if name else ""
+    return _NAMED_SECRET.sub(lambda found: f"{found[1]}{found[2]}${{{variable}_{suffix}}}", address)
+
+
+def holds_secret(address: str) -> bool:
+    """Whether the address itself holds a password, rather than the name of where it is kept."""
+    return masked(address) != address and "${" not in address
 
 
 class Database:
@@ -104,6 +115,12 @@ def open_database(text: str | URL, *, name: str, read_only: bool = False, must_e
     Raises ConfigError for a bad address, Unreachable for a missing file.
     """
     url = text if isinstance(text, URL) else parse_url(text)
+    if url.password == KEPT:
+        raise ConfigError(
+            f"{name} could not be opened",
+            why="its password is not in this machine's credential store",
+            remedy="Map the company once more on this machine, or write ${NAME} for the password in its address.",
+        )
     if is_sqlite_file(url):
         _require_file(Path(str(url.database)), name=name, must_exist=must_exist)
         url = _sqlite_uri(url, read_only=read_only)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.connect.databases import is_sqlite_file, masked, parse_url
+from app.connect import credentials
+from app.connect.databases import holds_secret, is_sqlite_file, masked, parse_url
 from app.console.lookup import Lookup
 from app.engine.engine import Engine
 from app.model.agent import Company, CompanyCode
@@ -25,8 +26,8 @@ class Companies:
         company = Company(
             code=CompanyCode(_checked(code)),
             agent=serving.name,
-            erp=_absolute(erp),
-            arm=_absolute(arm),
+            erp=credentials.keep_password(_absolute(erp)),
+            arm=credentials.keep_password(_absolute(arm)),
             kinetic_api=kinetic_api,
         )
         _refuse_one_file(company)
@@ -44,6 +45,12 @@ class Companies:
         self._acting.require(Role.VIEWER, f"Listing the companies of {serving.name}", agent=serving.name)
         with self._store.read() as connection:
             return companies.of(connection, serving.name)
+
+
+def exposed(company: Company) -> tuple[str, ...]:
+    """Which of its addresses hold a secret that anybody can read who can read Tieline's store."""
+    named = {"ERP": company.erp, "ARM": company.arm, "Kinetic": company.kinetic_api}
+    return tuple(name for name, address in named.items() if address and holds_secret(address))
 
 
 def _deed(earlier: Company | None, company: Company) -> Deed:

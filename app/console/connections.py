@@ -8,7 +8,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from app.connect import encryption
 from app.connect.databases import Database, is_sqlite_file, masked, open_database, parse_url
+from app.console.companies import exposed
 from app.model.agent import Company
 from app.model.check import Check, CheckState
 from app.model.errors import ConfigError, Unreachable
@@ -25,6 +27,18 @@ def checks(company: Company) -> Iterator[Check]:
     """Whether both databases answer."""
     yield _reached(f"ERP of {company.code}", company.erp, may_be_new=False)
     yield _reached(f"ARM of {company.code}", company.arm, may_be_new=True)
+    yield from _secrets(company)
+
+
+def _secrets(company: Company) -> Iterator[Check]:
+    if company.kinetic_api and company.kinetic_api.casefold().startswith("http:"):
+        found = f"{masked(company.kinetic_api)} is not encrypted"
+        remedy = "Give its https address: the password is sent along with each call."
+        yield Check(name=f"Kinetic of {company.code}", state=CheckState.NOTE, found=found, remedy=remedy)
+    if where := exposed(company):
+        found = f"the address of {' and '.join(where)} holds a secret in Tieline's store"
+        remedy = "Map the company with ${NAME} in its place, or on a machine with a credential store."
+        yield Check(name=f"Secrets of {company.code}", state=CheckState.NOTE, found=found, remedy=remedy)
 
 
 def ddl(company: Company, *, tables: Sequence[Table]) -> str:
@@ -64,13 +78,25 @@ def _asked(name: str, where: str, database: Database) -> Check:
             if database.dialect == "sqlite":
                 connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
             skew = _skew(connection, database.dialect)
+            how = encryption.of(connection)
     except Unreachable as error:
         return Check(name=name, state=CheckState.UNREACHABLE, found=f"{where}: {error.why}", remedy=error.remedy)
     if skew > _SKEW:
         found = f"{where} answers; its clock differs by {skew.total_seconds():.0f} seconds"
         remedy = "Let both machines set their clocks from the same source."
         return Check(name=name, state=CheckState.PROBLEM, found=found, remedy=remedy)
-    return Check(name=name, state=CheckState.OK, found=f"{where} answers")
+    return _link(name, where, database, how)
+
+
+def _link(name: str, where: str, database: Database, how: str | None) -> Check:
+    """What is known of the link: whether others on the network can read along."""
+    if how is None:
+        return Check(name=name, state=CheckState.OK, found=f"{where} answers")
+    if how != encryption.NONE:
+        return Check(name=name, state=CheckState.OK, found=f"{where} answers; {how}")
+    found = f"{where} answers; the connection is not encrypted"
+    remedy = f"Others on the network can read along: add {encryption.REMEDIES[database.dialect]} to its address."
+    return Check(name=name, state=CheckState.NOTE, found=found, remedy=remedy)
 
 
 def _skew(connection: sa.Connection, dialect: str) -> timedelta:

@@ -10,6 +10,7 @@ from tempfile import TemporaryFile
 import sqlalchemy as sa
 from sqlalchemy import exc
 
+from app.connect import encryption
 from app.connect.databases import masked
 from app.engine.engine import Engine
 from app.engine.facts import Facts
@@ -27,8 +28,7 @@ def checks(engine: Engine, *, home: Home) -> Iterator[Check]:
     yield _folder(home)
     yield _disk(home)
     store = engine.store
-    where = masked(store.url)
-    yield Check(name="Store", state=CheckState.OK, found=f"version {migrations.LATEST} at {where}")
+    yield _store(engine)
     yield _queue(engine)
     with store.read() as connection:
         yield _clock(store.now(connection))
@@ -53,6 +53,16 @@ def of_agent(facts: Facts) -> Iterator[Check]:
                 found = f"job {job.number} {job.name} is switched on; it is meant for go-live only"
                 remedy = f"After go-live switch the setting {rule.setting} off."
                 yield Check(name=name, state=CheckState.NOTE, found=found, remedy=remedy)
+
+
+def _store(engine: Engine) -> Check:
+    where = f"version {migrations.LATEST} at {masked(engine.store.url)}"
+    with engine.store.read() as connection:
+        how = encryption.of(connection)
+    if how == encryption.NONE:
+        remedy = f"Others on the network can read along: add {encryption.REMEDIES['postgresql']} to its address."
+        return Check(name="Store", state=CheckState.NOTE, found=f"{where}; not encrypted", remedy=remedy)
+    return Check(name="Store", state=CheckState.OK, found=f"{where}; {how}" if how else where)
 
 
 def _folder(home: Home) -> Check:
@@ -83,7 +93,7 @@ def _queue(engine: Engine) -> Check:
         probe.dispose()
     except exc.SQLAlchemyError as error:
         remedy = "Check the rights on the data folder, or that the database is running."
-        return Check(name="Queue", state=CheckState.PROBLEM, found=f"{found}: {error}", remedy=remedy)
+        return Check(name="Queue", state=CheckState.PROBLEM, found=f"{found}: {masked(str(error))}", remedy=remedy)
     return Check(name="Queue", state=CheckState.OK, found=found)
 
 

@@ -20,10 +20,13 @@ class Sandbox:
     def create(self, *, rows: int | None = None, seed: int | None = None) -> Company:
         """Make the databases, unless they are there as asked for, and map the company to its agent."""
         from app import sandbox
+        from app.sandbox.services import kinetic_api
 
         report = sandbox.create(self._home, rows=rows, seed=seed)
         agent = self._agent(report.company)
-        return self._companies.map(report.company, agent=agent, erp=report.erp, arm=report.arm)
+        return self._companies.map(
+            report.company, agent=agent, erp=report.erp, arm=report.arm, kinetic_api=kinetic_api()
+        )
 
     def _agent(self, code: str) -> str:
         rows = self._agents.rows()

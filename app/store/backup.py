@@ -93,7 +93,7 @@ def _made(file: Path) -> Generator[sa.Connection]:
 def _hide_secrets(connection: sa.Connection, bare: Bare) -> None:
     for row in connection.execute(sa.select(_companies)).all():
         values = {
-            name: bare(address, f"TIELINE_{row.code}_{name}_PASSWORD".upper())
+            name: bare(address, f"TIELINE_{row.code}_{name}".upper())
             for name, address in (("erp", row.erp), ("arm", row.arm), ("kinetic_api", row.kinetic_api))
             if address
         }

@@ -104,7 +104,7 @@ def test_each_role_may_do_its_part_with_its_agent_only(console: Console) -> None
         lambda: console.agents.pause("North", note="x", by=""),
         lambda: console.jobs.stop(3, agent="North"),
         lambda: console.jobs.disable(3, agent="North"),
-        lambda: console.runs.page(),
+        console.runs.page,
         lambda: console.roles.grant("vic", role=Role.ADMIN),
     ):
         with pytest.raises(NotAllowed):

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from app import compose
-from app.console import Console
 from app.connect.databases import masked, without_password
+from app.console import Console
 from app.model.errors import ConfigError, DecisionNeeded, Unreachable, UsageError
 from tests.peers import postgres
 
@@ -115,10 +115,13 @@ def test_it_shows_one_moment_while_others_work(console: Console, tmp_path: Path)
     [
         ("postgresql+psycopg://a:b@h/d?sslmode=require", "postgresql+psycopg://a:${X_PASSWORD}@h/d?sslmode=require"),
         ("postgresql+psycopg://a:${P}@h/d", "postgresql+psycopg://a:${P}@h/d"),
-        ("odbc+pyodbc:///?odbc_connect=DSN%3Dx%3BPWD%3Dy%3BUID%3Dz", "odbc+pyodbc:///?odbc_connect=DSN%3Dx%3BPWD%3D${X_PASSWORD}%3BUID%3Dz"),
+        ("odbc+pyodbc:///?odbc_connect=DSN%3Dx%3BPWD%3Dy%3BUID%3Dz", "odbc+pyodbc:///?odbc_connect=DSN%3Dx%3BPWD%3D${X_PWD}%3BUID%3Dz"),
+        ("https://u:p@h/i?api-key=k&site=a", "https://u:${X_PASSWORD}@h/i?api-key=${X_API_KEY}&site=a"),
         ("sqlite:////tmp/erp.db", "sqlite:////tmp/erp.db"),
     ],
 )  # fmt: skip
 def test_a_password_becomes_a_variable_and_is_not_shown(address: str, bare: str) -> None:
-    assert without_password(address, "X_PASSWORD") == bare
-    assert masked(address) == bare.replace("${X_PASSWORD}", "***").replace("${P}", "***")
+    assert without_password(address, "X") == bare
+    assert masked(address) == bare.replace("${X_PASSWORD}", "***").replace("${X_PWD}", "***").replace(
+        "${X_API_KEY}", "***"
+    ).replace("${P}", "***")

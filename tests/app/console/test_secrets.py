@@ -1,0 +1,178 @@
+"""Secrets: kept where the system keeps them, or named only; nowhere else, whatever is said and done."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from app import compose
+from app.connect import credentials
+from app.connect.databases import KEPT, open_database, parse_url
+from app.console.companies import exposed
+from app.model.check import CheckState
+from app.model.errors import ConfigError
+from tests.peers import postgres
+
+ROOT = Path(__file__).resolve().parents[3]
+CANARIES = {"STORE_PASSWORD": "canary-store-5150", "ERP_PASSWORD": "canary-erp-5151"}
+WRONG = "canary-wrong-5152"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[postgres.Server]:
+    """A server of this module's own: it asks for passwords."""
+    with postgres.running() as running:
+        with running.connect() as connection:
+            for role, password in (("keeper", CANARIES["STORE_PASSWORD"]), ("reader", CANARIES["ERP_PASSWORD"])):
+                connection.execute(f"CREATE ROLE {role} LOGIN SUPERUSER PASSWORD '{password}'")
+            rules = Path(connection.execute("SHOW hba_file").fetchone()[0])
+            asked = "".join(f"local all {role} scram-sha-256\n" for role in ("keeper", "reader"))
+            rules.write_text(asked + rules.read_text())
+            connection.execute("SELECT pg_reload_conf()")
+        yield running
+
+
+class Keyring:
+    """The system's credential store, in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def set_password(self, service: str, account: str, secret: str) -> None:
+        self.kept[service, account] = secret
+
+    def get_password(self, service: str, account: str) -> str | None:
+        return self.kept.get((service, account))
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> Keyring:
+    """A machine that has a credential store."""
+    found = Keyring()
+    monkeypatch.setattr(credentials, "store", lambda: found)
+    return found
+
+
+def addressed(server: postgres.Server, database: str, *, user: str, password: str) -> str:
+    return server.url(database).replace(f"//{server.user}@", f"//{user}:{password}@")
+
+
+def test_a_password_goes_to_the_credential_store_and_works_from_there(
+    keyring: Keyring, server: postgres.Server, tmp_path: Path
+) -> None:
+    with closing(compose.build(tmp_path / "home")) as console, server.database() as name:
+        console.agents.add("North")
+        erp = addressed(server, name, user="reader", password=CANARIES["ERP_PASSWORD"])
+        company = console.companies.map("E1", agent="North", erp=erp, arm=f"sqlite:///{tmp_path}/arm.db")
+        assert f"reader:{KEPT}@" in company.erp
+        assert list(keyring.kept.values()) == [CANARIES["ERP_PASSWORD"]]
+        assert exposed(company) == ()
+        database = open_database(company.erp, name="The ERP database of E1")
+        with database.connect() as connection:
+            assert connection.exec_driver_sql("SELECT current_user").scalar() == "reader"
+        database.close()
+        assert CANARIES["ERP_PASSWORD"].encode() not in (tmp_path / "home" / "tieline.sqlite").read_bytes()
+        keyring.kept.clear()
+        with pytest.raises(ConfigError, match="not in this machine's credential store"):
+            open_database(company.erp, name="The ERP database of E1")
+        assert "secret" not in parse_url(company.erp).render_as_string(hide_password=False)
+
+
+def test_without_a_credential_store_it_goes_on_as_before_and_says_so(
+    server: postgres.Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(credentials, "store", lambda: None)
+    with closing(compose.build(tmp_path / "home")) as console, server.database() as name:
+        console.agents.add("North")
+        erp = addressed(server, name, user="reader", password=CANARIES["ERP_PASSWORD"])
+        company = console.companies.map("E1", agent="North", erp=erp, arm=f"sqlite:///{tmp_path}/arm.db")
+        assert exposed(company) == ("ERP",)
+        checks = {check.name: check for check in console.doctor.checks()}
+        assert checks["Secrets of E1"].state is CheckState.NOTE
+        assert checks["ERP of E1"].state is CheckState.OK
+        assert "socket" in checks["ERP of E1"].found
+        assert CANARIES["ERP_PASSWORD"] not in repr(checks)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at the processes of Linux")
+def test_planted_secrets_are_nowhere_to_be_found(server: postgres.Server, tmp_path: Path) -> None:
+    """The whole day of an installation over PostgreSQL, then a look at every file, answer and process."""
+    home, told = tmp_path / "home", []
+    env = {**os.environ, **CANARIES, "PYTHONPATH": str(ROOT), "WRONG_PASSWORD": WRONG}
+
+    def tieline(*words: str) -> int:
+        command = [sys.executable, "-m", "app", "--home", str(home), "--store", store, *words]
+        done = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+        told.extend([done.stdout, done.stderr])
+        return done.returncode
+
+    with server.database() as kept, server.database() as name, server.database() as arm:
+        _fill(server, name)
+        store = addressed(server, kept, user="keeper", password="${STORE_PASSWORD}")
+        erp = addressed(server, name, user="reader", password="${ERP_PASSWORD}")
+        wrong = addressed(server, name, user="reader", password="${WRONG_PASSWORD}")
+        assert tieline("agent", "add", "North") == 0
+        assert tieline("company", "map", "E1", "--agent", "North", "--erp", wrong, "--arm", server.url(arm)) == 0
+        assert tieline("jobs", "run", "3", "--wait") == 4
+        assert tieline("doctor") in {4, 5}
+        assert tieline("company", "map", "E1", "--agent", "North", "--erp", erp, "--arm", server.url(arm)) == 0
+        assert tieline("jobs", "run", "3", "--wait") == 0
+        assert tieline("doctor") == 0
+        for words in (("company", "list"), ("--json", "company", "list"), ("audit", "list"), ("runs", "log", "1")):
+            assert tieline(*words) == 0
+        assert tieline("store", "backup", "--to", str(tmp_path / "backup.sqlite")) == 0
+        seen = _with_a_child(store, home=home, env=env)
+        with server.connect(kept) as connection:
+            dump = repr(
+                [
+                    connection.execute(f'SELECT * FROM "{table}"').fetchall()
+                    for table in ("company", "audit", "log_line")
+                ]
+            )
+    everything = {"answers": "\n".join(told).encode(), "processes": seen, "the store": dump.encode()}
+    everything |= {str(file): file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    assert len(everything) > 4
+    for canary in (*CANARIES.values(), WRONG):
+        assert [place for place, content in everything.items() if canary.encode() in content] == []
+
+
+def _fill(server: postgres.Server, name: str) -> None:
+    with server.connect(name) as connection:
+        connection.execute('CREATE SCHEMA "Erp"')
+        connection.execute(
+            'CREATE TABLE "Erp"."ShipVia" ("Company" varchar(8), "ShipViaCode" varchar(4), '
+            '"Description" varchar(30), "SysRowID" uuid, "SysRevID" bigint)'
+        )
+        values = ("E1", "AIR", "by air", uuid.uuid4(), 1)
+        connection.execute('INSERT INTO "Erp"."ShipVia" VALUES (%s, %s, %s, %s, %s)', values)
+
+
+def _with_a_child(store: str, *, home: Path, env: dict[str, str]) -> bytes:
+    """The command line of the agent's process as the window starts it, with the address written out."""
+    for name, value in CANARIES.items():
+        store = store.replace(f"${{{name}}}", value)
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom app.console.launching import Launcher\n"
+        "print(Launcher(home=Path(sys.argv[1]), store_url=sys.stdin.read()).start('North'))\n"
+    )
+    command = [sys.executable, "-c", code, str(home)]
+    done = subprocess.run(command, env=env, input=store, cwd=ROOT, capture_output=True, text=True, check=True)
+    pid = int(done.stdout)
+    try:
+        seen, end = b"", time.monotonic() + 30
+        while b"agent" not in seen and time.monotonic() < end:
+            seen = Path(f"/proc/{pid}/cmdline").read_bytes()
+        assert b"--store" in seen
+        return seen
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
