@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from app.connect.databases import Database, is_sqlite_file, open_database, parse_url, read_only_uri, told
 from app.model.agent import Company
 from app.model.run import Counters, RunOrder
-from app.sync import books, targets, watermarks
+from app.sync import books, frozen, targets, watermarks
 from app.sync.attached import SCHEMA, AttachedSource
 from app.sync.dialects import TargetLanguage, source_language, target_language
 from app.sync.loaders import Loader, loader
@@ -105,6 +105,7 @@ def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL
             try:
                 with told(arm.name), connection.begin():
                     books.prepare(connection)
+                    frozen.free(connection, order)
                     books.claim(connection, order, now=now())
                     marks = watermarks.of_job(connection, order)
                 yield Session(
