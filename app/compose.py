@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from app import catalogue
 from app.catalogue import graph
@@ -38,6 +40,9 @@ from app.store import home as homes
 from app.store.database import Store, open_store
 from app.store.home import Home
 
+if TYPE_CHECKING:
+    from app.sandbox.services import SandboxServices
+
 
 def build(home: Path | None = None, store_url: str | None = None, *, moving: bool = False) -> Console:
     """The console on a data folder (default: TIELINE_HOME or the user's) and a store (default: SQLite in it).
@@ -48,11 +53,13 @@ def build(home: Path | None = None, store_url: str | None = None, *, moving: boo
     folder.prepare()
     store = open_store(parse_url(store_url or f"sqlite:///{folder.store}", beside=folder.folder), in_use=not moving)
     log = homes.log_to(folder.log)
-    engine = _engine(store, folder)
+    kinds = _Kinds(folder)
+    engine = _engine(store, folder, kinds=kinds)
     agents = Agents(engine, launch=launching.Launcher(home=folder.folder, store_url=store_url).start)
     companies = Companies(engine)
 
     def close() -> None:
+        kinds.stop()
         store.close()
         homes.stop_logging(log)
 
@@ -75,12 +82,12 @@ def build(home: Path | None = None, store_url: str | None = None, *, moving: boo
     )
 
 
-def _engine(store: Store, folder: Home) -> Engine:
+def _engine(store: Store, folder: Home, *, kinds: _Kinds) -> Engine:
     jobs = catalogue.load()
     workshop = Workshop(
         store=store,
         catalogue={job.number: job for job in jobs},
-        kinds=_kind,
+        kinds=kinds,
         feed=EngineFeed(store),
         peers=_peers(jobs),
         open_failures=_count_failures,
@@ -90,10 +97,46 @@ def _engine(store: Store, folder: Home) -> Engine:
     return Engine(workshop=workshop, order=graph.order(jobs), queue_url=queue)
 
 
-def _kind(job: Job, mode: RunMode) -> Work:  # noqa: ARG001 - a kind may depend on what is read
-    """The kind of work a job is; loaded when the first run needs it, for it brings Arrow along."""
-    if not job.tables:
-        return Nothing()
+class _Kinds:
+    """The kind of work each job is; loaded when the first run needs it, for that brings Arrow along."""
+
+    def __init__(self, folder: Home) -> None:
+        self._folder = folder.folder / "sandbox"
+        self._lock = Lock()
+        self._sending: Mapping[JobNumber, Work] = {}
+        self._echoes: Mapping[JobNumber, Work] = {}
+        self._services: SandboxServices | None = None
+
+    def __call__(self, job: Job, mode: RunMode) -> Work:  # noqa: ARG002 - a kind may depend on what is read
+        """The work of a job; work that goes outside finds the sandbox's own services on the sandbox company."""
+        services = self._load()
+        sends = self._sending.get(job.number)
+        if sends is None:
+            return _inbound() if job.tables else Nothing()
+        from app.outbox.both_ways import BothWays
+        from app.sandbox.services import Served
+
+        echo = self._echoes.get(job.number)
+        return Served(BothWays(sends, _inbound(), echo=echo) if job.tables else sends, services=services)
+
+    def _load(self) -> SandboxServices:
+        with self._lock:
+            if self._services is None:
+                from app import outbox, services
+                from app.sandbox.services import SandboxServices
+
+                self._sending = {**outbox.kinds(now=_now), **services.kinds(now=_now)}
+                self._echoes = outbox.echoes(now=_now)
+                self._services = SandboxServices(self._folder)
+            return self._services
+
+    def stop(self) -> None:
+        """End the services that this process started."""
+        if self._services is not None:
+            self._services.stop()
+
+
+def _inbound() -> Work:
     from app.sync.inbound import Inbound
 
     return Inbound(now=_now)

@@ -14,6 +14,7 @@ from app.model.agent import CompanyCode
 from app.model.errors import Unreachable, UsageError
 from app.sandbox import (
     accounts,
+    documents,
     geography,
     invoices,
     parties,
@@ -123,6 +124,7 @@ def _make(report: SandboxReport) -> SandboxReport:
     with closing(sqlite3.connect(folder / "arm.sqlite")) as arm:
         arm.execute("PRAGMA user_version = 0").close()
         arm.execute("VACUUM")  # writes the header of a database without tables
+    documents.fill(erp=report.erp, arm=report.arm, folder=folder, company=report.company)
     timberline.make(folder, seed=report.seed)
     known = {"rows": report.rows, "seed": report.seed, "tables": tables}
     (folder / _MANIFEST).write_text(json.dumps(known, indent=1), encoding="utf-8")

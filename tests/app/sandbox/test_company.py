@@ -66,13 +66,16 @@ def test_other_numbers_make_it_anew(tmp_path):
     assert (other.created, other.rows, other.seed) == (True, SMALL + 5, 99)
 
 
-def test_a_new_sandbox_meets_an_empty_arm_database(tmp_path):
+def test_a_new_sandbox_meets_an_arm_database_with_documents_only(tmp_path):
     report = sandbox.create(tmp_path, rows=SMALL)
     with closing(sqlite3.connect(report.folder / "arm.sqlite")) as arm:
         arm.execute("CREATE TABLE Vendor (VendorNum)")
     sandbox.create(tmp_path, again=True)
     with closing(sqlite3.connect(report.folder / "arm.sqlite")) as arm:
-        assert not arm.execute("SELECT name FROM sqlite_master").fetchall()
+        there = {name for (name,) in arm.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    brought = {table.target for job in catalogue.load() for table in job.tables}
+    assert not there & brought
+    assert "PurchaseOrder" in there, "ARM's own documents are there before anything is brought"
 
 
 @pytest.mark.parametrize("missing", ["erp.sqlite", "arm.sqlite", "sandbox.json"])
