@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from app.engine.queue import Occupied, Queue
 from app.engine.worker import Worker
 from app.model.agent import AgentName
 from app.model.audit import Actor
+from app.model.errors import TielineError
 from app.model.event import Event, RunChanged
 from app.model.job import Job
 from app.model.report import RunReport, Waiting
@@ -22,6 +24,7 @@ from app.model.run import Run, RunId, RunStatus
 from app.store import runs, states
 from app.store.database import Store
 
+_log = logging.getLogger(__name__)
 _AGENT_POLLING, _COMMAND_POLLING = 0.2, 0.02  # seconds between two looks into the workers' queue
 _AGENT_STEP, _COMMAND_STEP, _FOLLOWING_STEP = 0.25, 0.05, 0.15
 OnEvent = Callable[[Event], None]
@@ -169,13 +172,15 @@ class _Watch:
                     states.drop_request(connection, run.job, company=run.company, mode=run.mode)
 
     def give_up(self) -> None:
-        """The person has broken off: stop our runs at their next batch."""
-        self._withdraw()
-        store = self._engine.store
-        with store.begin() as connection:
-            for run in self._runs():
-                if run.status is RunStatus.RUNNING:
-                    states.put(connection, run.job, company=run.company, stop=True)
+        """The person has broken off, or the store has: stop our runs at their next batch."""
+        try:
+            self._withdraw()
+            with self._engine.store.begin() as connection:
+                for run in self._runs():
+                    if run.status is RunStatus.RUNNING:
+                        states.put(connection, run.job, company=run.company, stop=True)
+        except TielineError:
+            _log.warning("The store is out of reach: what was asked for is not withdrawn", exc_info=True)
         if self._worker:
             self._worker.stop()
 

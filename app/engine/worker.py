@@ -21,6 +21,7 @@ from app.store import processes
 _log = logging.getLogger(__name__)
 _TIDY_EVERY = 3600.0  # seconds
 _KEPT = timedelta(days=1)
+_LASTING = 15.0  # seconds after which a command does not hope any more that its store recovers
 _PATIENCE = 20.0  # seconds that running work has to end by itself once the process is asked to
 
 
@@ -47,6 +48,7 @@ class Worker:
         self._closing = threading.Event()  # what comes out of the queue from now on is for another process
         self._heart: threading.Thread | None = None
         self._tidied = time.monotonic()
+        self._troubled: float | None = None  # since when no look has gone well
 
     @property
     def busy(self) -> frozenset[int]:
@@ -72,7 +74,10 @@ class Worker:
             raise
 
     def step(self) -> None:
-        """One look at everything; what goes wrong with the store now may go right at the next look."""
+        """One look at everything; what goes wrong with the store now may go right at the next look.
+
+        An agent's process goes on looking; a command raises the trouble once it has lasted.
+        """
         store, catalogue = self._workshop.store, self._workshop.catalogue
         try:
             if self._process:
@@ -80,8 +85,13 @@ class Worker:
             if self._schedules:
                 schedule.tick(store, agent=self._agent, catalogue=catalogue, order=self._order)
             handing.hand_over(store, queue=self._queue, agent=self._agent, catalogue=catalogue, ranks=self._ranks)
+            self._troubled = None
         except TielineError:
             _log.warning("The agent %s could not look at its jobs", self._agent, exc_info=True)
+            now = time.monotonic()
+            self._troubled = self._troubled or now
+            if not self._schedules and now - self._troubled > _LASTING:
+                raise
         self._tidy()
 
     def wait(self, seconds: float) -> None:
@@ -106,8 +116,11 @@ class Worker:
         if self._heart:
             self._heart.join()
         if self._process:
-            with self._workshop.store.begin() as connection:
-                processes.remove(connection, self._process)
+            try:
+                with self._workshop.store.begin() as connection:
+                    processes.remove(connection, self._process)
+            except TielineError:  # then it is struck off as dead by the next
+                _log.warning("The end of a process of %s could not be noted", self._agent, exc_info=True)
 
     def _work(self, number: int) -> None:
         """Called by the queue in a worker thread."""
