@@ -33,12 +33,14 @@ def look_twice(*, schedules: bool) -> None:
     at_work.step()
 
 
+@pytest.mark.logs_warnings
 @pytest.mark.usefixtures("full_disk")
 def test_a_command_gives_up_once_the_trouble_has_lasted() -> None:
     with pytest.raises(Unreachable, match="disk is full"):
         look_twice(schedules=False)
 
 
+@pytest.mark.logs_warnings
 @pytest.mark.usefixtures("full_disk")
 def test_an_agents_process_goes_on_looking() -> None:
     look_twice(schedules=True)
