@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any  # rows and values are untyped
 
 import sqlalchemy as sa
@@ -32,6 +33,15 @@ def one(connection: sa.Connection, job: int, *, company: str) -> JobState:
     """The state of a job in a company."""
     row = connection.execute(sa.select(_states).where(_here(job, company=company))).one_or_none()
     return JobState(company=CompanyCode(company), job=JobNumber(job)) if row is None else _state(row)
+
+
+def all_later(connection: sa.Connection, agent: str, *, jobs: Collection[int], places: int, now: datetime) -> bool:
+    """Whether each of these jobs has a due time in each of the agent's companies, and none has come."""
+    query = sa.select(sa.func.count(), sa.func.min(_states.c.next_due)).select_from(_states)
+    query = query.join(_companies, _companies.c.code == _states.c.company)
+    query = query.where(_companies.c.agent == agent, _states.c.job.in_(jobs), _states.c.next_due.is_not(None))
+    count, first = connection.execute(query).one()
+    return count == places and (first is None or first > now)
 
 
 def put(connection: sa.Connection, job: int, *, company: str, **values: Any) -> None:
