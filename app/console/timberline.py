@@ -43,18 +43,26 @@ class Timberline:
         return analysis.run(profiles.load(profile), workplace=self._workplace, dry_run=dry_run)
 
     def create_invoices(
-        self, profile: Path, *, dry_run: bool = False, if_exists: IfExists = IfExists.REFUSE
+        self,
+        profile: Path,
+        *,
+        dry_run: bool = False,
+        if_exists: IfExists = IfExists.REFUSE,
+        expected: str | None = None,
     ) -> ActionResult:
-        """Write the claims that are due to the invoice file and flag them."""
+        """Write the claims that are due to the invoice file and flag them; `expected`: a plan's digest, or nothing."""
         loaded = profiles.load(profile)
         with self._recorded("create-invoices", loaded, dry_run=dry_run) as end:
-            return end(invoicing.run(loaded, workplace=self._workplace, dry_run=dry_run, if_exists=if_exists))
+            result = invoicing.run(
+                loaded, workplace=self._workplace, dry_run=dry_run, if_exists=if_exists, expected=expected
+            )
+            return end(result)
 
-    def process_receipts(self, profile: Path, *, dry_run: bool = False) -> ActionResult:
-        """Carry Timberline's receipts over to Framework."""
+    def process_receipts(self, profile: Path, *, dry_run: bool = False, expected: str | None = None) -> ActionResult:
+        """Carry Timberline's receipts over to Framework; `expected`: a plan's digest, or nothing."""
         loaded = profiles.load(profile)
         with self._recorded("process-receipts", loaded, dry_run=dry_run) as end:
-            return end(receipting.run(loaded, workplace=self._workplace, dry_run=dry_run))
+            return end(receipting.run(loaded, workplace=self._workplace, dry_run=dry_run, expected=expected))
 
     def check_consistency(self, profile: Path, *, dry_run: bool = False) -> ActionResult:
         """Compare both sides invoice by invoice; changes nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -190,6 +191,7 @@ class ActionResult:
     rows: Sequence[Row]
     messages: tuple[str, ...] = ()
     refused: bool = False
+    changed: bool = False  # refused, because the decisions are no longer those that were expected
     batch: Batch | None = None
     coverage: tuple[Uncovered, ...] = field(default=())
 
@@ -202,9 +204,22 @@ class ActionResult:
         return codes.get(self.status, 0)
 
     @property
+    def digest(self) -> str:
+        """A mark of every decision: what is applied with it is this plan or nothing."""
+        return digest(self.rows)
+
+    @property
     def population(self) -> Total:
         """All records of the action and their money."""
         return added(self.buckets.values())
+
+
+def digest(rows: Iterable[Row]) -> str:
+    """A mark of decisions that is the same only if each of them is; their order does not count."""
+    mark = hashlib.sha256()
+    for line in sorted(map(repr, rows)):
+        mark.update(line.encode() + b"\n")
+    return mark.hexdigest()
 
 
 def added(totals: Iterable[Total]) -> Total:

@@ -36,18 +36,34 @@ from app.timberline.workplace import Workplace, undisturbed
 
 @undisturbed()
 def run(
-    profile: Profile, *, workplace: Workplace, dry_run: bool = False, if_exists: IfExists = IfExists.REFUSE
+    profile: Profile,
+    *,
+    workplace: Workplace,
+    dry_run: bool = False,
+    if_exists: IfExists = IfExists.REFUSE,
+    expected: str | None = None,
 ) -> ActionResult:
-    """Select, decide, then show or apply."""
+    """Select, decide, then show or apply; with `expected` apply the plan of that digest or nothing."""
     draft = results.Draft(Action.CREATE_INVOICES, profile=profile.name, dry_run=dry_run, clock=workplace.clock)
     profiles.require_folder(profile)
-    invoicing = _Invoicing(profile=profile, workplace=workplace, draft=draft, if_exists=if_exists)
+    invoicing = _Invoicing(profile=profile, workplace=workplace, draft=draft, if_exists=if_exists, expected=expected)
     if dry_run:
         draft.messages += repairing.waiting(profile)
         return invoicing.show()
     with durable.told("Nothing was changed"), durable.locked(profile.invoices.folder, wait_s=workplace.lock_wait_s):
         draft.messages += repairing.repair(profile, workplace=workplace)
-        return invoicing.apply()
+        try:
+            return invoicing.apply()
+        except _Changed as drift:
+            return draft.finished(drift.plan.rows, buckets=results.summed(drift.plan.rows), changed=True)
+
+
+class _Changed(Exception):
+    """Leaves the transaction that would have written another plan than was looked at."""
+
+    def __init__(self, plan: InvoicePlan) -> None:
+        super().__init__()
+        self.plan = plan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +72,7 @@ class _Invoicing:
     workplace: Workplace
     draft: results.Draft
     if_exists: IfExists
+    expected: str | None
 
     def show(self) -> ActionResult:
         plan = self._planned(self._codes())
@@ -67,7 +84,7 @@ class _Invoicing:
     def apply(self) -> ActionResult:
         lists = self._codes()
         if self.profile.invoices.path.exists():
-            plan = self._planned(lists)
+            plan = self._as_expected(self._planned(lists))
             if not plan.invoices:
                 return self._finished(plan)
             self.draft.messages += overwriting.told(self.profile)
@@ -82,7 +99,7 @@ class _Invoicing:
                 profile=self.profile,
                 database=database,
                 journals=Journals(self.profile.invoices.folder, step=self.workplace.step),
-                decide=lambda connection, known: self._decided(connection, known, lists),
+                decide=lambda connection, known: self._as_expected(self._decided(connection, known, lists)),
                 clock=self.workplace.clock,
                 step=self.workplace.step,
             )
@@ -116,6 +133,11 @@ class _Invoicing:
         buckets = results.summed(plan.rows)
         results.require_sum(buckets, population=Total(count=len(population), amount=amount))
         _require_exported(plan, exported=buckets.get(Bucket.EXPORTED, Total()))
+        return plan
+
+    def _as_expected(self, plan: InvoicePlan) -> InvoicePlan:
+        if results.differs(plan.rows, expected=self.expected):
+            raise _Changed(plan)
         return plan
 
     def _tell(self, plan: InvoicePlan) -> None:

@@ -18,8 +18,8 @@ from app.timberline.workplace import Workplace, undisturbed
 
 
 @undisturbed()
-def run(profile: Profile, *, workplace: Workplace, dry_run: bool = False) -> ActionResult:
-    """Select, decide, then show or apply."""
+def run(profile: Profile, *, workplace: Workplace, dry_run: bool = False, expected: str | None = None) -> ActionResult:
+    """Select, decide, then show or apply; with `expected` apply the plan of that digest or nothing."""
     draft = results.Draft(Action.PROCESS_RECEIPTS, profile=profile.name, dry_run=dry_run, clock=workplace.clock)
     if dry_run:
         draft.messages += repairing.waiting(profile)
@@ -28,8 +28,10 @@ def run(profile: Profile, *, workplace: Workplace, dry_run: bool = False) -> Act
     with sources.timberline(profile) as database, database.connect() as connection:
         found = select(ledger.transactions(connection, profile.tables), window=profile.receipts, today=workplace.today)
     draft.messages += found.warnings(profile.receipts)
-    plan = _shown(profile, found) if dry_run else _applied(profile, found, workplace=workplace)
+    plan = _shown(profile, found) if dry_run else _applied(profile, found, workplace=workplace, expected=expected)
     buckets = results.summed(plan.rows)
+    if results.differs(plan.rows, expected=expected):
+        return draft.finished(plan.rows, buckets=buckets, changed=True)
     if stuck := buckets.get(Bucket.NO_CONTRACT):
         draft.messages.append(
             f"{stuck.count} receipts with {plain(stuck.amount)} were not posted: the jobs of their claims have no "
@@ -96,7 +98,7 @@ def _shown(profile: Profile, found: Found) -> ReceiptPlan:
         return _decided(connection, framework.tables(connection), profile, found)
 
 
-def _applied(profile: Profile, found: Found, *, workplace: Workplace) -> ReceiptPlan:
+def _applied(profile: Profile, found: Found, *, workplace: Workplace, expected: str | None) -> ReceiptPlan:
     """Decide inside the transaction that writes: whoever came first, nothing is posted twice."""
     if not found.receipts:
         return ReceiptPlan(rows=(), payments=(), claims={}, contracts={})
@@ -106,7 +108,7 @@ def _applied(profile: Profile, found: Found, *, workplace: Workplace) -> Receipt
         workplace.step("before the receipts' transaction")
         with writing.alone(database, known.payment, known.claim, known.contract) as connection:
             plan = _decided(connection, known, profile, found)
-            if plan.payments:
+            if plan.payments and not results.differs(plan.rows, expected=expected):
                 postings.post(connection, known, plan, step=workplace.step)
         workplace.step("after committing the payments")
     return plan

@@ -20,6 +20,7 @@ from app.model.timberline import (
     Total,
     Uncovered,
     added,
+    digest,
 )
 
 _FINE: dict[Action, frozenset[Bucket]] = {
@@ -31,6 +32,7 @@ _FINE: dict[Action, frozenset[Bucket]] = {
     Action.CHECK_CONSISTENCY: frozenset({Bucket.MATCH, Bucket.WITHIN_VARIATION, Bucket.UNPROCESSED}),
     Action.UNDO: frozenset({Bucket.UNDONE}),
 }
+_CHANGED = "The data changed since the plan was made: nothing was written. Look at the new plan, then apply that."
 _NOTHING_TO_DO = frozenset({Bucket.ALREADY_POSTED, Bucket.NO_MATCHING_CLAIM})
 
 
@@ -79,6 +81,11 @@ def status_of(action: Action, buckets: dict[Bucket, Total]) -> Status:
     return Status.SUCCESS
 
 
+def differs(rows: Iterable[Row], *, expected: str | None) -> bool:
+    """Whether these decisions are others than those of the plan with this digest; None expects nothing."""
+    return expected is not None and digest(rows) != expected
+
+
 class Draft:
     """An answer in the making: started at one moment, ended when it is finished."""
 
@@ -94,10 +101,14 @@ class Draft:
         *,
         buckets: dict[Bucket, Total],
         refused: bool = False,
+        changed: bool = False,
         batch: Batch | None = None,
         coverage: Sequence[Uncovered] = (),
     ) -> ActionResult:
-        """The answer; `refused` where a person must decide first and nothing was changed."""
+        """The answer; `refused` where a person must decide first and nothing was changed, `changed` the same."""
+        refused = refused or changed
+        if changed:
+            self.messages.append(_CHANGED)
         status = Status.USER_INTERVENTION_REQUIRED if refused else status_of(self.action, buckets)
         return ActionResult(
             action=self.action,
@@ -110,6 +121,7 @@ class Draft:
             rows=rows,
             messages=tuple(self.messages),
             refused=refused,
+            changed=changed,
             batch=batch,
             coverage=tuple(coverage),
         )

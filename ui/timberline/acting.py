@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import tomlkit
@@ -52,16 +53,18 @@ class Acting(QObject):
                 return
         elif not await self._agreed(_question(plan)):
             return
-        if not await self._unchanged(plan, profile=profile):
-            return
-        result = await self._applied(plan.action, profile=profile)
-        if result.refused and await self._agreed(_overwrite_question(result)):
+        result = await self._applied(plan, profile=profile)
+        if result.refused and not result.changed and await self._agreed(_overwrite_question(result)):
             result = await self._told(
                 tr("Writing the invoice file…"),
                 self._timberline.create_invoices,
                 profile,
                 if_exists=IfExists.REPLACE,
+                expected=plan.digest,
             )
+        if result.changed:
+            await self._drifted(plan, fresh=result)
+            return
         if result.refused:
             self._desk.notices.tell(tr("Nothing was written: the existing file stays as it is."), tone="warning")
             return
@@ -73,21 +76,21 @@ class Acting(QObject):
         await self._desk.work.call(self._timberline.report, result, to=to)
         self._desk.notices.tell(f"{tr('The report is in')} {to}.", tone="succeeded", brief=True)
 
-    async def _applied(self, action: Action, *, profile: Path) -> ActionResult:
-        if action is Action.CREATE_INVOICES:
-            return await self._told(tr("Writing the invoice file…"), self._timberline.create_invoices, profile)
-        return await self._told(tr("Posting the receipts…"), self._timberline.process_receipts, profile)
+    async def _applied(self, plan: ActionResult, *, profile: Path) -> ActionResult:
+        mark = plan.digest
+        if plan.action is Action.CREATE_INVOICES:
+            return await self._told(
+                tr("Writing the invoice file…"), self._timberline.create_invoices, profile, expected=mark
+            )
+        return await self._told(tr("Posting the receipts…"), self._timberline.process_receipts, profile, expected=mark)
 
-    async def _unchanged(self, plan: ActionResult, *, profile: Path) -> bool:
-        fresh = await self._told(tr("Looking whether anything changed…"), self._planned, plan.action, profile=profile)
+    async def _drifted(self, plan: ActionResult, *, fresh: ActionResult) -> None:
+        """Show the plan as it is now, and tell each record that makes the difference."""
+        self.shown.emit(replace(fresh, dry_run=True, refused=False, changed=False))
         lines = differences(plan.rows, fresh.rows)
-        if not lines:
-            return True
-        self.shown.emit(fresh)
         head = tr("The data changed since you looked. Nothing was done; the new plan is shown.")
         dialog = ResultsDialog(lines, head=head, theme=self._desk.theme, parent=self._window.window())
         await accepted(dialog, work=self._desk.work)
-        return False
 
     async def _place(self, profile: Path) -> bool:
         """Ask where the file goes, with the profile's place as the proposal; another place is kept in the profile."""
