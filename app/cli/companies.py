@@ -32,7 +32,14 @@ def map_(
 
     Example: tieline company map EPIC06 --agent North --erp sqlite:///erp.db --arm sqlite:///arm.db
     """
+    before = {one.code: one for one in session.console.companies.of(agent)}
     company = session.console.companies.map(code, agent=agent, erp=erp, arm=arm, kinetic_api=kinetic_api)
+    earlier = before.get(company.code)
+    if earlier and earlier.erp != company.erp and earlier.arm == company.arm:
+        session.tell(
+            f"{company.code} has another ERP address now. Jobs read on from where they were: if it is another database,"
+            " request a full data sync of each: tieline jobs full-sync NUMBER."
+        )
     told = f"Agent {company.agent} serves company {company.code}. Next: tieline jobs run --all --wait --agent {agent}"
     session.answer(documents.company(company), people=lambda: told)
     if found := exposed(company):

@@ -207,3 +207,11 @@ def _until(condition, *, seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "did not happen in time"
+
+
+def test_another_erp_behind_a_company_is_pointed_out(north: Tieline, erp: Erp):
+    other = erp.path.with_name("other.db")
+    done = north.ok("company", "map", CODE, "--agent", "North", "--erp", f"sqlite:///{other}", "--arm", erp.arm_url)
+    assert "full data sync" in done.err
+    done = north.ok("company", "map", CODE, "--agent", "North", "--erp", f"sqlite:///{other}", "--arm", erp.arm_url)
+    assert not done.err
