@@ -108,10 +108,11 @@ def count(connection: sa.Connection, *, agent: str | None = None, job: int | Non
 
 def still_open(connection: sa.Connection, *, agent: str, company: str | None = None) -> tuple[OpenRun, ...]:
     """Runs of an agent that have not ended, by id."""
-    query = sa.select(_runs).where(_runs.c.agent == agent, _runs.c.status.in_(OPEN)).order_by(_runs.c.id)
+    # Not ordered by the database: SQLite would then walk through every run there ever was instead of the open ones.
+    query = sa.select(_runs).where(_runs.c.agent == agent, _runs.c.status.in_(OPEN))
     if company is not None:
         query = query.where(_runs.c.company == company)
-    return tuple(_open(row) for row in connection.execute(query))
+    return tuple(sorted((_open(row) for row in connection.execute(query)), key=lambda one: one.run.id))
 
 
 def open_one(connection: sa.Connection, number: int) -> OpenRun | None:

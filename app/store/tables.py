@@ -168,6 +168,7 @@ decisions = Table(
     Column("run", BigInteger),
     UniqueConstraint("agent", "company", "job", "due", name="decision_once"),
     Index("decision_by_time", "agent", "job", "company", "last_due"),
+    Index("decision_by_job", "agent", "job", "last_due"),
 )
 
 processes = Table(
