@@ -65,7 +65,7 @@ class Front(QObject):
             ("timberline", self.timberline_page),
         ):
             window.add_page(key, page)
-        window.status.home.setText(console.home)
+        window.status.show_home(console.home)
         work.refused.connect(self._on_refused)
         self._tray = Tray(theme=window.theme, parent=self)
         self._connect()
@@ -207,6 +207,7 @@ class Front(QObject):
     def _on_jobs_read(self, jobs: dict[JobNumber, JobRow]) -> None:
         failed = sum(row.open_failures for row in jobs.values())
         self._window.navigation.count("failures", number=words.number(failed) if failed else "")
+        self._window.status.show_failed_records(failed)
 
     def _on_refresh_asked(self, key: str) -> None:
         self.read()

@@ -448,6 +448,10 @@
       <translation>Daten</translation>
     </message>
     <message>
+      <source>Data folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Data source</source>
       <translation type="unfinished" />
     </message>
@@ -1033,10 +1037,6 @@
     </message>
     <message>
       <source>Looked up for quick-bill jobs.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Looking whether anything changed…</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2168,6 +2168,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Yes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>a full data sync belongs to one company.</source>
       <translation type="unfinished" />
     </message>
@@ -2196,6 +2200,10 @@
       <translation>alles in Ordnung</translation>
     </message>
     <message>
+      <source>and</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>another job</source>
       <translation>anderer Job</translation>
     </message>
@@ -2205,6 +2213,10 @@
     </message>
     <message>
       <source>are saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>are worth knowing</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2312,6 +2324,10 @@
       <translation>fehlerhaft</translation>
     </message>
     <message>
+      <source>failed record</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>failed record is open</source>
       <translation type="unfinished" />
     </message>
@@ -2414,6 +2430,10 @@
     <message>
       <source>is starting.</source>
       <translation>startet.</translation>
+    </message>
+    <message>
+      <source>is worth knowing</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>its failed records are being tried again</source>
@@ -2530,6 +2550,10 @@
     <message>
       <source>minutes</source>
       <translation>Minuten</translation>
+    </message>
+    <message>
+      <source>more</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>more reason</source>

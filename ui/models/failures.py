@@ -37,7 +37,7 @@ def failure_columns(clock: Clock, *, names: Names | None) -> tuple[Column[Failed
             title=tr("Job"),
             text=lambda failure: f"{failure.job} {names().get(failure.job, '') if names else ''}".strip(),
             sort=lambda failure: failure.job,
-            width=200,
+            width=150,
         ),
     )
     return (*(job if names else ()), *_what(), *_history(clock))
@@ -45,20 +45,20 @@ def failure_columns(clock: Clock, *, names: Names | None) -> tuple[Column[Failed
 
 def _what() -> tuple[Column[FailedRecord], ...]:
     return (
-        Column(key="table", title=tr("Table"), text=lambda failure: failure.table, width=110),
-        Column(key="key", title=tr("Key"), text=key_text, width=220, tip=key_lines),
+        Column(key="table", title=tr("Table"), text=lambda failure: failure.table, width=90),
+        Column(key="key", title=tr("Key"), text=key_text, width=150, tip=key_lines),
         Column(
             key="field",
             title=tr("Field"),
             text=lambda failure: failure.field or tr("whole record"),
-            width=130,
+            width=120,
             tone=lambda failure: "failed" if failure.field else "muted",
         ),
         Column(
             key="reason",
             title=tr("Reason"),
             text=lambda failure: failure.reason,
-            width=320,
+            width=240,
             stretch=True,
             tip=lambda failure: failure.reason,
         ),

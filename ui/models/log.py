@@ -143,7 +143,7 @@ class LogModel(QAbstractTableModel):
 
     def _text(self, line: LogLine, *, column: int) -> str:
         if column == 0:
-            return line.at.astimezone().strftime("%d.%m. %H:%M:%S.%f")[:-3]
+            return line.at.astimezone().strftime("%m-%d %H:%M:%S.%f")[:-3]
         return self._titles.get(line.run, str(line.run)) if column == 1 else line.text
 
     def _add_shown(self, fresh: list[Entry]) -> None:

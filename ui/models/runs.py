@@ -33,7 +33,7 @@ def run_columns(clock: Clock, *, names: Names | None) -> tuple[Column[Run], ...]
             title=tr("Job"),
             text=lambda run: f"{run.job} {names().get(run.job, '') if names else ''}".strip(),
             sort=lambda run: run.job,
-            width=220,
+            width=200,
         ),
     )
     identity = _identity(clock)
@@ -47,7 +47,7 @@ def _identity(clock: Clock) -> tuple[Column[Run], ...]:
             title=tr("Run"),
             text=lambda run: str(run.id),
             sort=lambda run: run.id,
-            width=72,
+            width=64,
             right=True,
             tone="muted",
         ),
@@ -56,7 +56,7 @@ def _identity(clock: Clock) -> tuple[Column[Run], ...]:
             title=tr("Started"),
             text=lambda run: words.day_and_time(run.started, now=clock()) if run.started else tr("not yet"),
             sort=lambda run: run.started or _EARLIEST,
-            width=140,
+            width=128,
             tip=lambda run: f"{tr('Queued')} {words.exactly(run.queued)}\n{tr('Ended')} {words.exactly(run.ended)}",
         ),
         Column(
@@ -64,7 +64,7 @@ def _identity(clock: Clock) -> tuple[Column[Run], ...]:
             title=tr("Took"),
             text=lambda run: words.duration(took(run)),
             sort=lambda run: took(run) or timedelta(0),
-            width=84,
+            width=72,
             right=True,
         ),
     )
@@ -77,24 +77,24 @@ def _outcome() -> tuple[Column[Run], ...]:
             title=tr("Status"),
             text=lambda run: sign_of(run.status).word,
             sort=lambda run: sign_of(run.status).rank,
-            width=124,
+            width=116,
             icon=lambda run: sign_of(run.status).icon,
             tone=lambda run: sign_of(run.status).tone,
             tip=lambda run: run.message or sign_of(run.status).word,
         ),
-        Column(key="company", title=tr("Company"), text=lambda run: run.company, width=96),
-        Column(key="trigger", title=tr("Started by"), text=triggered, width=130, tone="muted"),
+        Column(key="company", title=tr("Company"), text=lambda run: run.company, width=88),
+        Column(key="trigger", title=tr("Started by"), text=triggered, width=112, tone="muted"),
     )
 
 
 def _counters() -> tuple[Column[Run], ...]:
     titles = {
         "read": tr("Read"),
+        "failed": tr("Failed"),
         "inserted": tr("Inserted"),
         "updated": tr("Updated"),
         "deleted": tr("Deleted"),
         "unchanged": tr("Unchanged"),
-        "failed": tr("Failed"),
         "skipped": tr("Skipped"),
     }
     return tuple(_counter(key, title=title) for key, title in titles.items())
@@ -109,7 +109,7 @@ def _counter(key: str, *, title: str) -> Column[Run]:
         title=title,
         text=lambda run: words.number(value(run)),
         sort=value,
-        width=92,
+        width=84,
         right=True,
         tone=lambda run: ("failed" if key == "failed" else "text") if value(run) else "faint",
     )

@@ -59,7 +59,10 @@ class ChecksPage(QWidget):
             self._count.setText("")
         self.model.replace(found)
         bad = sum(check.state in (CheckState.PROBLEM, CheckState.UNREACHABLE) for check in found)
+        notes = sum(check.state is CheckState.NOTE for check in found)
         troubles = words.counted(bad, one="needs you", many="need you") if bad else tr("all well")
+        if notes and not bad:
+            troubles = words.counted(notes, one="is worth knowing", many="are worth knowing")
         self._count.setText(f"{words.counted(len(found), one='check', many='checks')}, {troubles}")
 
     def _on_ddl(self) -> None:

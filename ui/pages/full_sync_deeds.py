@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,8 @@ from ui.dialogs.asking import accepted
 from ui.dialogs.choice import ChoiceDialog
 from ui.dialogs.confirm import ConfirmDialog, Question
 from ui.words import tr
+
+_NAMED = 4  # waiting jobs that the question names
 
 
 class FullSyncDeeds(QObject):
@@ -37,7 +39,8 @@ class FullSyncDeeds(QObject):
             return
         sync, call = self._desk.console.full_sync, self._desk.work.call
         found = await call(sync.consequences, job.number, agent=self._agent(), company=company)
-        if not await self._agreed(request_question(job, found=found)):
+        rows = await call(self._desk.console.jobs.rows, self._agent())
+        if not await self._agreed(request_question(job, found=found, jobs=rows)):
             return
         report = await call(
             sync.request, job.number, agent=self._agent(), company=company, by=self._desk.user, wait=False
@@ -105,7 +108,7 @@ class FullSyncDeeds(QObject):
         return await accepted(dialog, work=self._desk.work)
 
 
-def request_question(job: JobRow, *, found: Consequences) -> Question:
+def request_question(job: JobRow, *, found: Consequences, jobs: Sequence[JobRow] = ()) -> Question:
     """The question before a full data sync, with its counted consequences."""
     time = tr("not known yet: this job has not been synced before")
     if found.seconds is not None:
@@ -119,10 +122,21 @@ def request_question(job: JobRow, *, found: Consequences) -> Question:
         facts=(
             (tr("Rows read again"), words.number(found.rows)),
             (tr("Expected time"), time),
-            (tr("Jobs that wait meanwhile"), words.number(len(found.waiting_jobs))),
+            (tr("Jobs that wait meanwhile"), waiting_text(found, jobs=jobs)),
             (tr("Changes not brought yet"), f"{words.number(found.pending)}, {tr('they are brought too')}"),
         ),
     )
+
+
+def waiting_text(found: Consequences, *, jobs: Sequence[JobRow]) -> str:
+    """How many jobs wait, and the first of them by name."""
+    waiting = [messages.named(row) for row in jobs if row.number in found.waiting_jobs]
+    count = words.number(len(found.waiting_jobs))
+    if not waiting:
+        return count
+    more = len(found.waiting_jobs) - len(waiting[:_NAMED])
+    told = ", ".join(waiting[:_NAMED])
+    return f"{count}: {told} {tr('and')} {words.number(more)} {tr('more')}" if more else f"{count}: {told}"
 
 
 def cancel_question(job: JobRow, *, found: CancelConsequences) -> Question:

@@ -23,7 +23,7 @@ class ProfileForm(QWidget):
         self.inputs: dict[str, Input] = {}
         self._troubles: dict[str, QLabel] = {}
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 12, 0)
+        inside.setContentsMargins(0, 14, 12, 0)
         inside.setSpacing(8)
         for section, title in sections().items():
             inside.addSpacing(8 if section else 0)
@@ -77,7 +77,7 @@ def _input(field: Field) -> Input:
     made: Input
     match field.kind:
         case Kind.SWITCH:
-            made = QCheckBox(field.title)
+            made = QCheckBox(tr("Yes"))
         case Kind.METHOD:
             made = QComboBox()
             for number, title in METHODS.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QStatusBar
@@ -23,12 +24,14 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setFixedHeight(30)
         self._signs: list[tuple[QLabel, str, str]] = []
-        self.agents, self.running, self.failing = (
+        self.agents, self.running, self.failing, self.records = (
             self._part("server", tint="muted"),
             self._part("play_circle", tint="running"),
             self._part("error_circle", tint="failed"),
+            self._part("document_error", tint="warning"),
         )
         self.home = parts.muted(role="faint")
+        self.show_failed_records(0)
         self.addPermanentWidget(self.home)
         edge = QLabel()
         edge.setFixedWidth(10)
@@ -48,6 +51,15 @@ class StatusBar(QStatusBar):
             self.agents.setText(tr("no agents"))
         self.running.setText(f"{words.counted(running, one='job', many='jobs')} {tr('running')}")
         self.failing.setText(f"{words.counted(failing, one='job', many='jobs')} {tr('failing')}")
+
+    def show_failed_records(self, count: int) -> None:
+        """Tell how many records could not be brought over, in jobs that did not fail as a whole too."""
+        self.records.setText(words.counted(count, one="failed record", many="failed records"))
+
+    def show_home(self, home: str) -> None:
+        """Tell the data folder by name, and by its whole path under the mouse."""
+        self.home.setText(f"{tr('Data folder')}: {Path(home).name}")
+        self.home.setToolTip(home)
 
     def _part(self, icon: str, *, tint: str) -> QLabel:
         sign, text = QLabel(), parts.muted()
