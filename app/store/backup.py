@@ -73,7 +73,6 @@ def _one_moment(source: Store) -> Generator[sa.Connection]:
             yield connection
         return
     with told(), source.engine.connect().execution_options(isolation_level=level) as connection, connection.begin():
-        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         yield connection
 
 

@@ -179,15 +179,17 @@ def fill(store: Store, rows: int) -> None:
             series = f"(SELECT generate_series(1, {rows}) AS n) AS s"
         at = f"({int(now.timestamp())} - {rows} + n) * CAST(1000000 AS BIGINT)"
         state = "CASE WHEN n % 97 = 0 THEN 'failed' ELSE 'succeeded' END"
-        connection.exec_driver_sql(
+        _insert(
+            connection,
             "INSERT INTO run (agent, company, job, instance, trigger, mode, status, by, queued, started, ended, read,"
             " inserted, updated, deleted, unchanged, failed, skipped, message, unreachable, attempt, changed)"
             f" SELECT 'Main', 'C' || (n % 20), n % {JOBS_EACH} + 1, 1, 'schedule', 'incremental', {state}, '', {at},"
-            f" {at}, {at} + 500000, n % 1000, 0, 0, 0, n % 1000, 0, 0, 'Nothing new.', false, 1, {at} FROM {series}"
+            f" {at}, {at} + 500000, n % 1000, 0, 0, 0, n % 1000, 0, 0, 'Nothing new.', false, 1, {at} FROM {series}",
         )
-        connection.exec_driver_sql(
+        _insert(
+            connection,
             "INSERT INTO decision (agent, company, job, due, last_due, count, made, outcome, reasons, run)"
-            f" SELECT 'Main', 'C' || (n % 20), n % {JOBS_EACH} + 1, {at}, {at}, 1, {at}, 'ran', '[]', n FROM {series}"
+            f" SELECT 'Main', 'C' || (n % 20), n % {JOBS_EACH} + 1, {at}, {at}, 1, {at}, 'ran', '[]', n FROM {series}",
         )
         rows_of_states = [
             {"company": f"C{c}", "job": j, "fence": 1, "stop": False, "troubles": 0, "open_failures": 0, "last_ok": now,
@@ -198,6 +200,10 @@ def fill(store: Store, rows: int) -> None:
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if store.url.get_backend_name() == "postgresql":
             connection.exec_driver_sql("ANALYZE")
+
+
+def _insert(connection: sa.Connection, statement: str) -> None:
+    connection.execute(sa.text(statement))
 
 
 def history(url: str, rows: int) -> dict[str, object]:
