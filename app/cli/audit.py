@@ -15,6 +15,7 @@ from app.model.role import Grant, Role
 
 app = App(name="audit", help="The audit: who did what, from which machine, when and why.")
 role_app = App(name="role", help="Roles: who may do what, with one agent or with all.")
+_SHORT = 40
 Word = Annotated[str | None, Parameter(help="A part of it, whatever its case.")]
 User = Annotated[str, Parameter(help="The account's name on its machine.")]
 OneAgent = Annotated[str | None, Parameter(name="--agent", help="With this agent only; else with every one.")]
@@ -159,8 +160,11 @@ def _listing(rows: tuple[AuditRow, ...]) -> Listing:
 
 
 def _change(row: AuditRow) -> str:
-    names = [*dict.fromkeys([*row.before, *row.after])]
-    return "; ".join(
-        f"{name}: {row.before[name]} → {row.after.get(name)}" if name in row.before else f"{name}: {row.after[name]}"
-        for name in names
-    )
+    """In short; what is long is told in full with --json."""
+    told = {
+        name: f"{name}: {row.before[name]} → {row.after.get(name)}"
+        if name in row.before
+        else f"{name}: {row.after[name]}"
+        for name in dict.fromkeys([*row.before, *row.after])
+    }
+    return "; ".join(text if len(text) <= _SHORT else name for name, text in told.items())

@@ -6,6 +6,8 @@ How it should be is said in the address: `sslmode=verify-full&sslrootcert=…` f
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 import sqlalchemy as sa
 from sqlalchemy import exc
 
@@ -30,7 +32,9 @@ def _postgresql(connection: sa.Connection) -> str | None:
         return None
     if row[0]:
         return f"encrypted ({row[1]}, {row[2]})"
-    return f"{_LOCAL} (socket)" if row[3] is None else NONE
+    if row[3] is None:
+        return f"{_LOCAL} (socket)"
+    return _LOCAL if ip_address(str(row[3]).partition("/")[0]).is_loopback else NONE
 
 
 def _mssql(connection: sa.Connection) -> str | None:

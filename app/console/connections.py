@@ -31,7 +31,7 @@ def checks(company: Company) -> Iterator[Check]:
 
 
 def _secrets(company: Company) -> Iterator[Check]:
-    if company.kinetic_api and company.kinetic_api.casefold().startswith("http:"):
+    if company.kinetic_api and _is_open(company.kinetic_api):
         found = f"{masked(company.kinetic_api)} is not encrypted"
         remedy = "Give its https address: the password is sent along with each call."
         yield Check(name=f"Kinetic of {company.code}", state=CheckState.NOTE, found=found, remedy=remedy)
@@ -39,6 +39,13 @@ def _secrets(company: Company) -> Iterator[Check]:
         found = f"the address of {' and '.join(where)} holds a secret in Tieline's store"
         remedy = "Map the company with ${NAME} in its place, or on a machine with a credential store."
         yield Check(name=f"Secrets of {company.code}", state=CheckState.NOTE, found=found, remedy=remedy)
+
+
+def _is_open(address: str) -> bool:
+    """Whether a password would go over a network as it is."""
+    scheme, _, rest = address.casefold().partition("://")
+    host = rest.partition("/")[0].rpartition("@")[2].partition(":")[0]
+    return scheme == "http" and host not in {"localhost", "127.0.0.1", "[::1]"}
 
 
 def ddl(company: Company, *, tables: Sequence[Table]) -> str:
