@@ -12,6 +12,7 @@ from app.engine.engine import Engine, OnEvent
 from app.engine.facts import Facts
 from app.model.agent import CompanyCode
 from app.model.audit import Deed
+from app.model.failure import FailureId, company_of
 from app.model.job import Job
 from app.model.reason import Reason
 from app.model.reason import ReasonCode as Code
@@ -50,6 +51,11 @@ class Wish:
     by: str
     trigger: Trigger
     mode: RunMode
+    records: tuple[FailureId, ...] = ()  # what a retry is about; empty for all
+
+    def of(self, company: CompanyCode) -> tuple[FailureId, ...]:
+        """Those of the company."""
+        return tuple(one for one in self.records if company_of(one) == company)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +100,7 @@ class Desk:
         if wish.mode is RunMode.FULL and facts.state(job.number, company=company).full_requested is None:
             states.put(connection, job.number, company=company, full_requested=now, full_by=wish.by)
         for queued in facts.queued(job.number, company=company):
-            if queued.mode is wish.mode:
+            if queued.mode is wish.mode and queued.records in ((), wish.of(company)):
                 return queued.id
         row = Asked(
             agent=facts.agent.name,
@@ -104,6 +110,7 @@ class Desk:
             trigger=wish.trigger,
             mode=wish.mode,
             by=wish.by,
+            records=wish.of(company),
         )
         return runs.add(connection, row, at=now)
 
@@ -111,7 +118,9 @@ class Desk:
 def _deed(
     places: tuple[tuple[Job, CompanyCode | None], ...], wish: Wish, asked: list[RunId], waiting: list[Waiting]
 ) -> Deed:
-    after = {"runs": [*asked], "turned away": [f"{one.job} in {one.company}" for one in waiting]}
+    after: dict[str, object] = {"runs": [*asked], "turned away": [f"{one.job} in {one.company}" for one in waiting]}
+    if wish.records:
+        after["records"] = [*wish.records]
     return Deed(action=f"job.{_WORDS[wish.mode]}", what=_named(places), agent=wish.agent, after=after)
 
 

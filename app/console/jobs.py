@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from app.console import properties
@@ -14,6 +15,7 @@ from app.engine.engine import Engine, OnEvent
 from app.engine.facts import Facts
 from app.model.agent import CompanyCode
 from app.model.decision import Decision
+from app.model.failure import FailureId
 from app.model.job import Job, JobRow
 from app.model.reason import Reason
 from app.model.report import RunReport
@@ -68,11 +70,26 @@ class Jobs:
         jobs = [job for job in self._engine.order if gate.is_switched_on(job, facts)]
         return self._run(jobs, agent, wait=wait, by=by, on_event=on_event)
 
-    def retry(self, number: int, *, agent: str, wait: bool, by: str, on_event: OnEvent | None = None) -> RunReport:
-        """Try the job's failed records again, and only those."""
+    def retry(
+        self,
+        number: int,
+        *,
+        agent: str,
+        wait: bool,
+        by: str,
+        records: Sequence[FailureId] | None = None,
+        on_event: OnEvent | None = None,
+    ) -> RunReport:
+        """Try the job's failed records again, and only those; `records` picks some of them by id."""
         facts, job = self._facts(agent), self._lookup.job(number)
         wish = Wish(agent=facts.agent.name, by=by, trigger=Trigger.RETRY, mode=RunMode.RETRY)
-        return self._desk.take(_places([job], facts), wish=wish, wait=wait, on_event=on_event)
+        places = _places([job], facts)
+        if records is not None:
+            wish = replace(wish, records=tuple(dict.fromkeys(records)))
+            places = [(job, company) for job, company in places if company and wish.of(company)]
+        if not places:
+            return RunReport(runs=(), waiting=())
+        return self._desk.take(places, wish=wish, wait=wait, on_event=on_event)
 
     def fetch(
         self, number: int, *, agent: str, company: str, wait: bool, by: str, on_event: OnEvent | None = None

@@ -140,6 +140,7 @@ def _order(owned: Owned, job: Job, workshop: Workshop) -> RunOrder:
         job=job,
         mode=owned.run.mode,
         fence=owned.fence,
+        records=owned.run.records,
         peers=workshop.peers.get(job.number, ()),
     )
 

@@ -22,6 +22,7 @@ def add(connection: sa.Connection, run: Run, *, instance: int, at: datetime) -> 
         mode=run.mode,
         by=run.by,
         recovers=run.id,
+        records=run.records,
     )
     successor = runs.add(connection, asked, at=at)
     text = f"Goes on where run {run.id} was interrupted."

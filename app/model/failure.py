@@ -14,6 +14,16 @@ from app.model.run import RunId
 FailureId = NewType("FailureId", str)  # company and number: unique over all companies of a store
 
 
+def failure_id(company: str, number: int) -> FailureId:
+    """The id of an entry in the company's list of failed records."""
+    return FailureId(f"{company}-{number}")
+
+
+def company_of(failure: FailureId | str) -> CompanyCode:
+    """The company whose list holds the entry."""
+    return CompanyCode(failure.rpartition("-")[0])
+
+
 @dataclass(frozen=True, kw_only=True)
 class FailedRecord:
     """A record that is not in ARM as the ERP has it; `key` and `row` are as read, NULL as None."""

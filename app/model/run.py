@@ -96,6 +96,7 @@ class Run:
     counters: Counters
     message: str
     by: str = ""  # the user who asked, empty for the schedule
+    records: tuple[str, ...] = ()  # a retry of these failed records only; empty for all of the job
     unreachable: bool = False  # failed because a database or a service did not answer
 
 
@@ -121,4 +122,5 @@ class RunOrder:
     job: Job
     mode: RunMode
     fence: int
+    records: tuple[str, ...] = ()  # what a retry is about; empty for every failed record of the job
     peers: tuple[Job, ...] = field(default=())  # the other jobs that feed the same ARM tables

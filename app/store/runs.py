@@ -31,6 +31,7 @@ class Asked:
     mode: RunMode
     by: str = ""
     recovers: RunId | None = None
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,7 @@ def add(connection: sa.Connection, asked: Asked, *, at: datetime) -> RunId:
         "by": asked.by,
         "queued": at,
         "recovers": asked.recovers,
+        "records": list(asked.records) or None,
         "changed": at,
     }
     return RunId(connection.execute(_runs.insert().values(row).returning(_runs.c.id)).scalar_one())
@@ -192,4 +194,5 @@ def _run(row: sa.Row[Any]) -> Run:
         message=row.message,
         by=row.by,
         unreachable=row.unreachable,
+        records=tuple(row.records or ()),
     )

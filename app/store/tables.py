@@ -127,6 +127,7 @@ runs = Table(
     Column("unreachable", Boolean, nullable=False, default=False),
     Column("executor", Text),  # the process that runs it
     Column("fence", BigInteger),
+    Column("records", Json),  # the failed records that a retry is about; NULL: all of the job
     Column("recovers", BigInteger),  # the interrupted run it goes on with
     Column("handed", Utc),  # given to the workers' queue
     Column("attempt", Integer, nullable=False, default=0),  # how often it was given to the queue

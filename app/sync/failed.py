@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from app.connect.databases import is_sqlite_file, open_database, parse_url
 from app.model.agent import AgentName, Company, CompanyCode
-from app.model.failure import FailedRecord, FailureId
+from app.model.failure import FailedRecord, failure_id
 from app.model.job import JobNumber
 from app.model.run import RunId, RunOrder
 from app.sync.books import FAILURE, exist, owned, whose
@@ -29,16 +29,17 @@ def open_failures(
     query = sa.select(FAILURE).where(FAILURE.c.company == company.code).order_by(FAILURE.c.id).limit(limit)
     if job is not None:
         query = query.where(FAILURE.c.job == job)
-    return tuple(_record(row) for row in _rows(company, query))
+    return tuple(_record(row) for row in read_books(company, query))
 
 
 def counts(company: Company) -> dict[JobNumber, int]:
     """How many failed records each job of a company has open."""
     query = sa.select(FAILURE.c.job, sa.func.count()).where(FAILURE.c.company == company.code).group_by(FAILURE.c.job)
-    return {JobNumber(row[0]): row[1] for row in _rows(company, query)}
+    return {JobNumber(row[0]): row[1] for row in read_books(company, query)}
 
 
-def _rows(company: Company, query: Any) -> list[Any]:
+def read_books(company: Company, query: Any) -> list[Any]:  # rows of any of our tables
+    """Rows of Tieline's own tables in a company's ARM database; none where it was never worked on."""
     url = parse_url(company.arm)
     if is_sqlite_file(url) and not Path(str(url.database)).exists():
         return []  # nothing was ever brought over
@@ -52,7 +53,7 @@ def _rows(company: Company, query: Any) -> list[Any]:
 
 def _record(row: Any) -> FailedRecord:
     return FailedRecord(
-        id=FailureId(f"{row.company}-{row.id}"),
+        id=failure_id(row.company, row.id),
         agent=AgentName(row.agent),
         job=JobNumber(row.job),
         company=CompanyCode(row.company),
@@ -139,10 +140,12 @@ def close_staged(connection: sa.Connection, order: RunOrder, *, source: str, sta
 
 
 def row_ids(connection: sa.Connection, order: RunOrder) -> dict[str, list[tuple[int, str | None]]]:
-    """The open entries of the order's job by source: number and SysRowID."""
+    """The open entries that the order is about, by source: number and SysRowID."""
+    picked = {*order.records}
     found: dict[str, list[tuple[int, str | None]]] = {}
     for row in connection.execute(sa.select(FAILURE).where(owned(FAILURE, order)).order_by(FAILURE.c.id)):
-        found.setdefault(row.source, []).append((row.id, row.row_id))
+        if not picked or failure_id(row.company, row.id) in picked:
+            found.setdefault(row.source, []).append((row.id, row.row_id))
     return found
 
 

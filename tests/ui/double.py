@@ -285,8 +285,9 @@ class _Jobs:
             self._world.change(number, status=JobStatus.QUEUED)
         return RunReport(runs=tuple(run(1, job=JobNumber(number), status=RunStatus.QUEUED) for number in numbers))
 
-    def retry(self, number, *, agent, wait, by, on_event=None) -> RunReport:
+    def retry(self, number, *, agent, wait, by, records=None, on_event=None) -> RunReport:
         self._world.note("retry", number)
+        self._world.note("retried", *(records or ()))
         return RunReport(runs=(run(1, job=JobNumber(number)),))
 
     def fetch(self, number, *, agent, company, wait, by, on_event=None) -> RunReport:

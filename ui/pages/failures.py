@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
@@ -163,7 +163,8 @@ class FailuresPage(QWidget):
             self._record.show_failure(None)
 
     def _retry_all(self) -> None:
-        self._retry([failure for cause in self.causes.every() for failure in cause.failures])
+        numbers = {failure.job for cause in self.causes.every() for failure in cause.failures}
+        self._desk.work.start(self._deeds.retry(self._rows(numbers)), owner=self)
 
     def _retry_cause(self) -> None:
         cause: Cause | None = self.causes_view.current()
@@ -173,10 +174,13 @@ class FailuresPage(QWidget):
         self._retry(self.records_view.selected())
 
     def _retry(self, failures: Sequence[FailedRecord]) -> None:
-        """The engine retries the failed records of a job together."""
-        numbers = sorted({failure.job for failure in failures})
-        jobs = [self._jobs[number] for number in numbers if number in self._jobs]
-        self._desk.work.start(self._deeds.retry(jobs), owner=self)
+        """Try these and no others; they are of one cause, and so of one job."""
+        records = [failure.id for failure in failures]
+        jobs = self._rows({failure.job for failure in failures})
+        self._desk.work.start(self._deeds.retry(jobs, records=records), owner=self)
+
+    def _rows(self, numbers: Iterable[JobNumber]) -> list[JobRow]:
+        return [self._jobs[number] for number in sorted(numbers) if number in self._jobs]
 
     def _open_log(self) -> None:
         failure: FailedRecord | None = self.records_view.current()

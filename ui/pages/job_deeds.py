@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.model.errors import TielineError
+from app.model.failure import FailureId
 from app.model.job import JobRow
 from ui import messages, words
 from ui.desk import Desk
@@ -44,11 +45,15 @@ class JobDeeds(QObject):
         text, tone = messages.asked_to_run(jobs, report=report)
         self._desk.notices.tell(text, tone=tone, brief=tone == "succeeded")
 
-    async def retry(self, jobs: Sequence[JobRow]) -> None:
-        """Try the failed records of these jobs again, and only those."""
+    async def retry(self, jobs: Sequence[JobRow], *, records: Sequence[FailureId] | None = None) -> None:
+        """Try the failed records of these jobs again, and only those; `records` picks some of them."""
         if not await self._agreed(jobs, title=tr("Retry the failed records of these jobs?")):
             return
-        await self._each(jobs, deed=self._retry_one, head=tr("Retry failed records"))
+
+        def _one(job: JobRow) -> str:
+            return self._retry_one(job, records=records)
+
+        await self._each(jobs, deed=_one, head=tr("Retry failed records"))
 
     async def stop(self, jobs: Sequence[JobRow]) -> None:
         """Ask the running runs to stop at the next batch."""
@@ -74,12 +79,17 @@ class JobDeeds(QObject):
     def _undo_switch(self, jobs: Sequence[JobRow], *, on: bool) -> None:
         self._desk.work.start(self.switch(jobs, on=on), owner=self)
 
-    def _retry_one(self, job: JobRow) -> str:
-        report = self._desk.console.jobs.retry(job.number, agent=self._agent(), wait=False, by=self._desk.user)
+    def _retry_one(self, job: JobRow, *, records: Sequence[FailureId] | None) -> str:
+        report = self._desk.console.jobs.retry(
+            job.number, agent=self._agent(), wait=False, by=self._desk.user, records=records
+        )
         if report.waiting:
             return messages.waits(report.waiting[0], name=messages.named(job))
         if not report.runs:
             return tr("no failed records are open")
+        if records is not None:
+            count = words.counted(len(records), one="failed record", many="failed records")
+            return f"{count} {tr('being tried again')}"
         return tr("its failed records are being tried again")
 
     def _stop_one(self, job: JobRow) -> str:

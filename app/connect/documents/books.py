@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from app.model.document import DocumentKind
 from app.model.errors import Stopped
+from app.model.failure import failure_id
 from app.model.run import Counters, RunOrder
 
 # The same tables that the inbound sync keeps; whoever comes first makes them.
@@ -111,9 +112,11 @@ def close(connection: sa.Connection, order: RunOrder, *, source: str, number: st
 
 
 def open_numbers(connection: sa.Connection, order: RunOrder, *, source: str) -> list[str]:
-    """Numbers of the documents of a kind that this job has failed on, the oldest first."""
-    query = sa.select(FAILURE.c.row_id).where(_owned(FAILURE, order), FAILURE.c.source == source)
-    return [str(number) for number in connection.execute(query.order_by(FAILURE.c.id)).scalars()]
+    """Numbers of the documents of a kind that this job has failed on and the order is about, the oldest first."""
+    query = sa.select(FAILURE.c.id, FAILURE.c.row_id).where(_owned(FAILURE, order), FAILURE.c.source == source)
+    found = connection.execute(query.order_by(FAILURE.c.id)).all()
+    picked = {*order.records}
+    return [str(number) for entry, number in found if not picked or failure_id(order.company.code, entry) in picked]
 
 
 def failing(connection: sa.Connection, *, company: str) -> set[tuple[str, str]]:

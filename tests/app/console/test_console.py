@@ -17,6 +17,7 @@ from app.model.agent import AgentState
 from app.model.check import CheckState
 from app.model.errors import ConfigError, DecisionNeeded, UsageError
 from app.model.event import RunChanged
+from app.model.failure import FailureId
 from app.model.job import JobStatus
 from app.model.reason import ReasonCode as Code
 from app.model.run import RunMode, RunStatus, Trigger
@@ -313,6 +314,38 @@ def test_a_failed_record_is_listed_counted_and_closed_by_a_retry(served: Console
     assert (report.runs[0].trigger, report.exit_code) == (Trigger.RETRY, 0)
     assert served.failures.page() == ()
     assert served.jobs.row(UNIT, agent="Main").open_failures == 0
+
+
+def test_picked_failed_records_are_tried_alone_and_kept_with_the_run(served: Console, erp: Path) -> None:
+    with closing(sqlite3.connect(erp)) as database, database:
+        for row in ("u-one", "u-two"):
+            database.execute("INSERT INTO UOMClass VALUES ('EPIC06', NULL, 'Bad', ?, 60)", (row,))
+    served.jobs.run([UNIT], agent="Main", wait=True, by="ann")
+    first, second = served.failures.page(agent="Main", job=UNIT)
+    with closing(sqlite3.connect(erp)) as database, database:
+        database.execute("UPDATE UOMClass SET UOMClassID = SysRowID, SysRevID = 61 WHERE UOMClassID IS NULL")
+    (run,) = served.jobs.retry(UNIT, agent="Main", wait=True, by="ann", records=[second.id]).runs
+    assert (run.counters.read, run.counters.inserted) == (1, 1)
+    assert served.runs.one(run.id).records == (second.id,)
+    assert [one.id for one in served.failures.page()] == [first.id]
+
+
+def test_a_retry_of_no_records_or_of_another_companys_makes_no_run(served: Console) -> None:
+    for records in ([], [FailureId("EPIC99-1")]):
+        assert served.jobs.retry(UNIT, agent="Main", wait=True, by="ann", records=records).runs == ()
+
+
+def test_a_waiting_retry_of_other_records_does_not_swallow_this_one(served: Console) -> None:
+    served.agents.pause("Main", note="quiet", by="ann")
+    asked = [("EPIC06-1",), ("EPIC06-2",), ("EPIC06-1",), None, ("EPIC06-3",)]
+    runs = [
+        served.jobs.retry(
+            UNIT, agent="Main", wait=False, by="ann", records=None if ids is None else [FailureId(one) for one in ids]
+        ).runs[0]
+        for ids in asked
+    ]
+    assert [one.records for one in runs] == [("EPIC06-1",), ("EPIC06-2",), ("EPIC06-1",), (), ()]
+    assert (runs[0].id, runs[3].id) == (runs[2].id, runs[4].id)
 
 
 def test_the_doctor_finds_what_is_well_and_what_is_not(served: Console, tmp_path: Path) -> None:

@@ -116,3 +116,13 @@ def test_the_lease_is_five_seconds() -> None:
     found = process("other")
     assert life.lives(found, now=NOON + timedelta(seconds=5))
     assert not life.lives(found, now=NOON + timedelta(seconds=5.1))
+
+
+def test_what_goes_on_with_a_retry_is_about_the_same_records(world: World) -> None:
+    picked = ("EPIC06-7", "EPIC06-9")
+    owned = running(world, mode=RunMode.RETRY)
+    with world.store.begin() as connection:
+        runs.change(connection, owned.run.id, at=NOON, records=list(picked))
+    world.later(seconds=6)
+    assert take(world) == 1
+    assert [one.records for one in world.all_runs()] == [picked, picked]

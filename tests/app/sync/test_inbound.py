@@ -8,6 +8,7 @@ import pytest
 
 from app.model.errors import Fatal, Stopped
 from app.model.run import Counters, RunMode
+from app.sync.failed import open_failures
 from app.sync.inbound import Inbound
 from tests.app.sync.site import Context, Site
 
@@ -78,6 +79,22 @@ def test_each_try_counts_and_retry_reads_only_failed_rows(site: Site) -> None:
     site.remove(gone)
     assert site.run(RunMode.RETRY) == Counters(read=1, inserted=1)
     assert site.failures() == []
+
+
+def test_a_retry_of_picked_records_reads_and_closes_no_others(site: Site) -> None:
+    site.make()
+    site.add("A", Description="x" * 31)
+    picked = site.add("B", Description="x" * 31)
+    gone = site.add("C", Description="x" * 31)
+    site.run()
+    ids = {str(one.key["PartNum"]): one.id for one in open_failures(site.order().company)}
+    site.sql(f"UPDATE {site.table('Part')} SET \"Description\" = 'ok'")
+    site.remove(gone)
+    context = Context(site.order(RunMode.RETRY, records=(ids["B"],)))
+    counted = Inbound(now=lambda: datetime.now(UTC), routes=site.routes).run(context)
+    assert counted == Counters(read=1, inserted=1)
+    assert site.failures() == [("A", "Description", 1), ("C", "Description", 1)]
+    assert [row["SysRowID"] for row in site.rows()] == [picked]
 
 
 def test_a_row_that_leaves_the_condition_is_deleted_and_counts_as_updated(site: Site) -> None:

@@ -32,6 +32,13 @@ def test_failed_records_are_tried_again(page, world, qtbot, name):
     qtbot.waitUntil(lambda: ("retry", 26) in world.calls)
 
 
+def test_only_the_picked_records_are_tried_again(page, world, qtbot):
+    picked = [failure.id for failure in page.records_view.selected()]
+    assert 0 < len(picked) < sum(len(cause.failures) for cause in page.causes.every())
+    qtbot.mouseClick(page.findChild(QPushButton, "retryPickedButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ("retried", *picked) in world.calls)
+
+
 def test_without_failed_records_the_page_says_so(page, world, qtbot):
     world.failures.clear()
     page.read()
