@@ -36,7 +36,9 @@ class Session:
         """The facade, built when a command first needs it, so that help costs nothing."""
         from app import compose
 
-        return compose.build(self.home, self.store, moving=self.moving)
+        if self.moving:
+            return compose.build(self.home, self.store, moving=True)
+        return compose.build(self.home, self.store)
 
     @property
     def user(self) -> str:
