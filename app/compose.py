@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -34,7 +35,7 @@ from app.engine.kinds import Nothing
 from app.model.agent import AgentSettings, Company
 from app.model.failure import FailedRecord
 from app.model.job import Job, JobNumber, Table
-from app.model.run import RunMode
+from app.model.run import Run, RunMode
 from app.model.work import Work
 from app.store import home as homes
 from app.store.database import Store, open_store
@@ -91,6 +92,7 @@ def _engine(store: Store, folder: Home, *, kinds: _Kinds) -> Engine:
         feed=EngineFeed(store),
         peers=_peers(jobs),
         open_failures=_count_failures,
+        committed=_committed,
     )
     shared = store.url.get_backend_name() == "postgresql"
     queue = store.url.render_as_string(hide_password=False) if shared else f"sqlite:///{folder.queue}"
@@ -179,3 +181,10 @@ def _count_failures(company: Company, job: JobNumber) -> int:
     from app.sync import failed
 
     return failed.counts(company).get(job, 0)
+
+
+def _committed(company: Company, run: Run, store: str) -> dict[str, int] | None:
+    from app.sync.committed import committed
+
+    counted = committed(company, job=run.job, run=run.id, store=store)
+    return None if counted is None else asdict(counted)

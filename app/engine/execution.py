@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from app.engine import ownership
 from app.engine.feed import Feed
 from app.engine.ownership import Ending, Owned
+from app.engine.settling import Committed, settle, unknown
 from app.model.agent import Company
 from app.model.errors import Stopped, TielineError, Unreachable
 from app.model.event import LineLogged, RunChanged
@@ -36,6 +37,7 @@ class Workshop:
     feed: Feed
     peers: Mapping[JobNumber, tuple[Job, ...]]  # the other jobs that feed the same ARM tables
     open_failures: Callable[[Company, JobNumber], int]
+    committed: Committed = unknown  # what a stopped run had brought, as ARM tells
 
 
 class Context:
@@ -99,6 +101,7 @@ def execute(number: int, *, executor: str, workshop: Workshop, halt: threading.E
     if owned is None:
         return
     job = workshop.catalogue[owned.run.job]
+    settle(workshop.store, owned, committed=workshop.committed)
     workshop.feed.publish(RunChanged(run=owned.run))
     context = Context(_order(owned, job, workshop), owned=owned, workshop=workshop, halt=halt)
     context.log(f"Started: {job.number} {job.name} for {owned.run.company} ({owned.run.mode.value}).")

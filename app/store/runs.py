@@ -196,3 +196,10 @@ def _run(row: sa.Row[Any]) -> Run:
         unreachable=row.unreachable,
         records=tuple(row.records or ()),
     )
+
+
+def interrupted_before(connection: sa.Connection, run: Run) -> Run | None:
+    """The run of the same job and company before this one, if it was stopped."""
+    alike = (_runs.c.job == run.job, _runs.c.company == run.company, _runs.c.id != run.id, _runs.c.started.is_not(None))
+    row = connection.execute(sa.select(_runs).where(*alike).order_by(_runs.c.started.desc()).limit(1)).one_or_none()
+    return _run(row) if row is not None and row.status == RunStatus.STOPPED.value else None

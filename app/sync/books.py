@@ -7,10 +7,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.model.agent import CompanyCode
 from app.model.errors import Stopped
-from app.model.job import JobNumber
-from app.model.run import Counters, RunId, RunOrder
+from app.model.run import Counters, RunOrder
 
 METADATA = sa.MetaData()
 _NAME, _LONG = sa.Unicode(100), sa.UnicodeText()
@@ -140,15 +138,6 @@ def count(connection: sa.Connection, order: RunOrder, *, counters: Counters, now
     """Keep the run's counters beside the rows they count."""
     values = {**asdict(counters), "changed": now.isoformat()}
     connection.execute(PROGRESS.update().where(owned(PROGRESS, order)).values(**values))
-
-
-def last_counts(connection: sa.Connection, *, company: CompanyCode, job: JobNumber) -> tuple[RunId, Counters] | None:
-    """The last run of a job that wrote here and what it had committed, however it ended."""
-    if not exist(connection):
-        return None
-    found = sa.select(PROGRESS).where(PROGRESS.c.company == company, PROGRESS.c.job == job)
-    row = connection.execute(found.order_by(PROGRESS.c.changed.desc()).limit(1)).mappings().first()
-    return (RunId(row["run"]), Counters(**{name: row[name] for name in asdict(Counters())})) if row else None
 
 
 def _lost(order: RunOrder) -> Stopped:
