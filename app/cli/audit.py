@@ -167,4 +167,5 @@ def _change(row: AuditRow) -> str:
         else f"{name}: {row.after[name]}"
         for name in dict.fromkeys([*row.before, *row.after])
     }
-    return "; ".join(text if len(text) <= _SHORT else name for name, text in told.items())
+    text = "; ".join(text if len(text) <= _SHORT else name for name, text in told.items())
+    return text if len(text) <= 2 * _SHORT else f"{text[: 2 * _SHORT]}…"

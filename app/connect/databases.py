@@ -17,6 +17,14 @@ from sqlalchemy.engine import URL, make_url
 from app.connect import odbc
 from app.model.errors import ConfigError, Unreachable
 
+# A link that is cut is noticed within half a minute: a run would else hang for hours, and hold its job.
+_LINK = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 BUSY_TIMEOUT_MS = 30_000
 _PASSWORD = re.compile(r"(://[^:/@]+):[^@]*@")
 _NAMED_SECRET = re.compile(  # also as it stands in an address: PWD%3Dsecret%3B
@@ -126,7 +134,7 @@ def open_database(text: str | URL, *, name: str, read_only: bool = False, must_e
         url = _sqlite_uri(url, read_only=read_only)
     options: dict[str, Any] = {}  # passed on to create_engine, whose options are untyped
     if url.get_backend_name() == "postgresql":
-        options["connect_args"] = {"connect_timeout": 10}
+        options["connect_args"] = {name: value for name, value in _LINK.items() if name not in url.query}
     with told(name):
         engine = sa.create_engine(url, **options)
     if url.get_backend_name() == "sqlite":

@@ -13,8 +13,9 @@ from app import compose
 from app.console import Console
 from app.engine.acting import this_user
 from app.model.audit import Actor, Result
-from app.model.errors import NotAllowed, UsageError
+from app.model.errors import NotAllowed, TielineError, UsageError
 from app.model.role import Role
+from app.sandbox import timberline as sandbox
 
 
 def as_user(console: Console, name: str, *, account: str | None = None) -> None:
@@ -149,6 +150,23 @@ def test_only_an_admin_acts_for_another(console: Console) -> None:
     as_user(console, "ann", account="bob")
     with pytest.raises(NotAllowed, match="bob, who acts for ann"):
         console.agents.add("East")
+
+
+def test_a_posting_is_recorded_when_it_begins_and_when_it_ends(console: Console, tmp_path: Path) -> None:
+    profile = sandbox.make(tmp_path / "site", seed=3)
+    console.timberline.create_invoices(profile, dry_run=True)
+    assert console.audit.page(action="timberline") == ()
+    result = console.timberline.create_invoices(profile)
+    end, begin = console.audit.page(action="timberline")
+    assert (begin.result, end.result) == (Result.BEGUN, Result.DONE)
+    assert end.after["status"] == result.status.value
+    with pytest.raises(TielineError):
+        console.timberline.undo("none", profile=profile)
+    assert [row.result for row in console.audit.page(action="undo")] == [Result.FAILED, Result.BEGUN]
+    console.roles.grant("ann", role=Role.ADMIN)
+    as_user(console, "bob")
+    with pytest.raises(NotAllowed):
+        console.timberline.process_receipts(profile)
 
 
 def test_the_account_is_the_systems_word_not_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:
