@@ -9,6 +9,7 @@ from typing import get_type_hints
 
 from app.console import properties
 from app.console.lookup import Lookup, nearest
+from app.engine import life
 from app.engine.engine import Engine
 from app.engine.facts import Facts
 from app.model.agent import Agent, AgentName, AgentProcess, AgentRow, AgentSettings, AgentState, Pause, PoNumbering
@@ -112,6 +113,14 @@ class Agents:
         agent = self._lookup.agent(name)
         self._engine.acting.require(Role.OPERATOR, f"Working for the agent {agent.name}", agent=agent.name)
         return self._launch(agent.name)
+
+    def stop_process(self, name: str) -> int:
+        """Ask the agent's processes on this machine to drain and end; how many were asked."""
+        agent = self._lookup.agent(name)
+        self._engine.acting.require(Role.OPERATOR, f"Ending the processes of the agent {agent.name}", agent=agent.name)
+        asked = [process for process in self._engine.facts(agent.name).processes if life.ask_to_end(process)]
+        self._engine.acting.record(_deed("agent.stop-process", agent, after={"processes": len(asked)}))
+        return len(asked)
 
 
 def _checked(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import sys
 import uuid
 from datetime import datetime, timedelta
@@ -39,6 +40,20 @@ def lives(process: Process, *, now: datetime) -> bool:
     if now - process.beat > LEASE:
         return False
     return process.host != _host() or _runs(process.pid)
+
+
+def ask_to_end(process: Process) -> bool:
+    """Ask an agent's process of this machine to drain and end; whether there was one to ask.
+
+    Windows has no gentle way: there it ends at once, and the next process goes on with what it was doing.
+    """
+    if not process.schedules or process.host != _host() or process.pid == os.getpid() or not _runs(process.pid):
+        return False
+    try:
+        os.kill(process.pid, signal.SIGTERM)
+    except OSError:
+        return False
+    return True
 
 
 def _host() -> str:

@@ -10,9 +10,10 @@ from typing import Any  # rows and values are untyped
 import sqlalchemy as sa
 
 from app.model.agent import AgentName, CompanyCode
+from app.model.history import RunFilter
 from app.model.job import JobNumber
 from app.model.run import Counters, Run, RunId, RunMode, RunStatus, Trigger
-from app.store import tables
+from app.store import history, tables
 
 _runs = tables.runs
 OPEN = (RunStatus.QUEUED.value, RunStatus.RUNNING.value, RunStatus.STOPPING.value)
@@ -95,17 +96,31 @@ def page(
     job: int | None = None,
     limit: int,
     before: int | None = None,
+    wanted: RunFilter | None = None,
 ) -> tuple[Run, ...]:
     """Runs, newest first."""
-    query = sa.select(_runs).where(*_chosen(agent, job)).order_by(_runs.c.id.desc()).limit(limit)
+    query = (
+        sa.select(_runs).where(*_chosen(agent, job), *history.passing(wanted)).order_by(_runs.c.id.desc()).limit(limit)
+    )
     if before is not None:
         query = query.where(_runs.c.id < before)
     return tuple(_run(row) for row in connection.execute(query))
 
 
-def count(connection: sa.Connection, *, agent: str | None = None, job: int | None = None) -> int:
+def count(
+    connection: sa.Connection, *, agent: str | None = None, job: int | None = None, wanted: RunFilter | None = None
+) -> int:
     """How many runs there are."""
-    return connection.execute(sa.select(sa.func.count()).select_from(_runs).where(*_chosen(agent, job))).scalar_one()
+    query = sa.select(sa.func.count()).select_from(_runs).where(*_chosen(agent, job), *history.passing(wanted))
+    return connection.execute(query).scalar_one()
+
+
+def counts(
+    connection: sa.Connection, *, agent: str | None = None, wanted: RunFilter | None = None
+) -> dict[RunStatus, int]:
+    """How many runs there are of each status."""
+    query = sa.select(_runs.c.status, sa.func.count()).where(*_chosen(agent, None), *history.passing(wanted))
+    return {RunStatus(row[0]): row[1] for row in connection.execute(query.group_by(_runs.c.status))}
 
 
 def still_open(connection: sa.Connection, *, agent: str, company: str | None = None) -> tuple[OpenRun, ...]:

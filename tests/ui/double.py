@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import threading
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
@@ -20,6 +21,7 @@ from app.model.job import JobNumber, JobRow, JobStatus
 from app.model.reason import Reason, ReasonCode
 from app.model.report import RunReport
 from app.model.run import Counters, LogLine, Run, RunId, RunMode, RunStatus, Trigger
+from ui.models.log import LogFilter
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 AGENT = AgentName("Sandbox")
@@ -47,6 +49,7 @@ class World:
         self.companies = [company()]
         self.jobs = {row.number: row for row in job_rows()}
         self.runs = list(runs())
+        self.older: list[LogLine] = []
         self.failures = list(failures())
         self.events: list[object] = []
         self.error: Exception | None = None
@@ -347,12 +350,40 @@ class _Runs:
     def __init__(self, world: World) -> None:
         self._world = world
 
-    def page(self, *, agent=None, job=None, limit=100, before=None) -> tuple[Run, ...]:
-        found = [one for one in self._world.runs if job in (None, one.job) and (before is None or one.id < before)]
+    def page(self, *, agent=None, job=None, limit=100, before=None, wanted=None) -> tuple[Run, ...]:
+        found = [one for one in self._passing(wanted) if job in (None, one.job) and (before is None or one.id < before)]
         return tuple(found[:limit])
 
-    def count(self, *, agent=None, job=None) -> int:
-        return sum(job in (None, one.job) for one in self._world.runs)
+    def count(self, *, agent=None, job=None, wanted=None) -> int:
+        return sum(job in (None, one.job) for one in self._passing(wanted))
+
+    def counts(self, *, agent=None, wanted=None) -> dict[RunStatus, int]:
+        return dict(Counter(one.status for one in self._passing(wanted)))
+
+    def _passing(self, wanted) -> list[Run]:
+        if wanted is None:
+            return self._world.runs
+        self._world.note("wanted", wanted)
+        return [
+            one
+            for one in self._world.runs
+            if (not wanted.statuses or one.status in wanted.statuses)
+            and wanted.trigger in (None, one.trigger)
+            and (wanted.since is None or (one.started or one.queued) >= wanted.since)
+            and wanted.text.casefold() in f"{one.message} {one.company} {one.by}".casefold()
+        ]
+
+    def some(self, numbers) -> tuple[Run, ...]:
+        return tuple(one for one in self._world.runs if one.id in set(numbers))
+
+    def lines(self, *, agent=None, level="info", text="", limit=10_000, before=None, after=None):
+        self._world.note("lines", level, text, before)
+        wanted = LogFilter(level=level, text=text)
+        every = [*self._world.older, *lines(999)]
+        found = [
+            (place, one) for place, one in enumerate(every, 1) if wanted.pick([(one.run, one.at, one.level, one.text)])
+        ]
+        return tuple([pair for pair in found if before is None or pair[0] < before][-limit:])
 
     def one(self, number: int) -> Run:
         return next(one for one in self._world.runs if one.id == number)

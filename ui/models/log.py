@@ -105,6 +105,10 @@ class LogModel(QAbstractTableModel):
         places = range(start + step, len(self._shown) if step > 0 else -1, step)
         return next((place for place in places if self._shown[place][2] != "info"), None)
 
+    def every(self) -> list[LogLine]:
+        """All lines, shown or not."""
+        return [LogLine(run=run, at=at, level=level, text=text) for run, at, level, text in self._lines]
+
     @property
     def total(self) -> int:
         """How many lines there are, shown or not."""

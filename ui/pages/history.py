@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.model.agent import AgentRow
 from app.model.event import RunChanged
+from app.model.history import RunFilter
 from app.model.job import JobNumber, JobRow
 from app.model.run import Run, RunStatus, Trigger
 from ui import words
@@ -38,12 +39,15 @@ class HistoryPage(QWidget):
         self._desk = desk
         self._agent = ""
         self._names: dict[JobNumber, str] = {}
-        self._total = 0
+        self._found: Mapping[RunStatus, int] = {}  # what passes in the whole history, by status
         self.model = runs_model(clock=desk.clock, names=lambda: self._names, parent=self)
         self.view = RowsView(self.model, theme=desk.theme, name="allRunsTable", title=tr("Runs of all jobs"))
         self.chips = Chips(theme=desk.theme)
         self.period = _box(tr("Time"), periods(), name="periodBox")
         self.trigger = _box(tr("Started by"), triggers(), name="triggerBox")
+        self._search = search_box(
+            self, theme=desk.theme, name="historyFilter", hint=tr("Filter by job, company, message")
+        )
         self._count, self._foot = parts.muted(), parts.muted()
         self._more = parts.button(tr("Load older runs"), theme=desk.theme, kind="quiet", act=self._load_more)
         self._lay_out()
@@ -52,6 +56,10 @@ class HistoryPage(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(500)
         self._soon.timeout.connect(self.read)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(250)
+        self._typing.timeout.connect(self.read)
 
     def show_agent(self, agent: AgentRow) -> None:
         """Show the runs of this agent."""
@@ -77,22 +85,32 @@ class HistoryPage(QWidget):
             self._desk.work.start(self._read(self._agent, before=None), owner=self)
 
     def _load_more(self) -> None:
-        oldest = min((run.id for run in self.model.every()), default=None)
+        shown = [self.model.row_at(place).id for place in range(self.model.rowCount())]
+        oldest = min(shown, default=None)
         self._desk.work.start(self._read(self._agent, before=oldest), owner=self)
 
     async def _read(self, agent: str, *, before: int | None) -> None:
         runs, call = self._desk.console.runs, self._desk.work.call
-        page = await call(runs.page, agent=agent, limit=_PAGE, before=before)
-        self._total = await call(runs.count, agent=agent)
-        if agent == self._agent:
+        wanted = self._wanted()
+        page = await call(runs.page, agent=agent, limit=_PAGE, before=before, wanted=wanted)
+        found = await call(runs.counts, agent=agent, wanted=replace(wanted, statuses=()))
+        # A minute may have passed meanwhile, which moves `since`; that is no other question.
+        if agent == self._agent and replace(wanted, since=None) == replace(self._wanted(), since=None):
+            self._found = found
             self.model.change(page)
             self._say()
 
-    def _lay_out(self) -> None:
-        search = search_box(
-            self, theme=self._desk.theme, name="historyFilter", hint=tr("Filter by job, company, message")
+    def _wanted(self) -> RunFilter:
+        status, span = self.chips.current, self.period.currentData()
+        since = self._desk.clock().replace(second=0, microsecond=0) - span if span else None
+        return RunFilter(
+            statuses=(RunStatus(status),) if status else (),
+            trigger=self.trigger.currentData(),
+            since=since,
+            text=self._search.text(),
         )
-        search.textChanged.connect(self._on_text)
+
+    def _lay_out(self) -> None:
         log = parts.button(
             tr("Open log"), theme=self._desk.theme, name="openLogButton", kind="primary", act=self._open_log
         )
@@ -100,13 +118,14 @@ class HistoryPage(QWidget):
         inside.setContentsMargins(24, 16, 24, 8)
         inside.setSpacing(12)
         inside.addLayout(
-            parts.row(parts.title(tr("History")), 4, self._count, None, self.period, self.trigger, search, log)
+            parts.row(parts.title(tr("History")), 4, self._count, None, self.period, self.trigger, self._search, log)
         )
         inside.addWidget(self.chips)
         inside.addWidget(self.view, 1)
         inside.addLayout(parts.row(self._foot, None, self._more))
 
     def _connect(self) -> None:
+        self._search.textChanged.connect(self._on_text)
         self.view.opened.connect(lambda run: self.open_log.emit(run.id))
         self.chips.picked.connect(self._on_filter)
         self.period.currentIndexChanged.connect(self._on_filter)
@@ -114,22 +133,25 @@ class HistoryPage(QWidget):
         self._desk.bridge.runs_changed.connect(self._on_runs_changed)
 
     def _say(self) -> None:
-        runs = self.model.every()
-        found = Counter(run.status for run in runs)
-        chips = [Chip(key="", title=tr("All"), count=len(runs))]
+        found, every = self._found, sum(self._found.values())
+        chips = [Chip(key="", title=tr("All"), count=every)]
         for status in RunStatus:
             sign = sign_of(status)
-            chips.append(Chip(key=status.value, title=sign.word, count=found[status], icon=sign.icon, tone=sign.tone))
+            chips.append(
+                Chip(key=status.value, title=sign.word, count=found.get(status, 0), icon=sign.icon, tone=sign.tone)
+            )
         self.chips.show_chips(chips)
-        self._count.setText(words.counted(self._total, one="run", many="runs"))
-        shown = f"{tr('Showing')} {words.number(self.model.rowCount())}"
-        of = f"{tr('of the newest')} {words.number(len(runs))} {tr('of')} {words.number(self._total)}"
-        self._foot.setText(f"{shown} {of}" if runs else tr("No job has run yet."))
-        self._more.setVisible(len(runs) < self._total)
+        self._count.setText(words.counted(every, one="run", many="runs"))
+        status = self.chips.current
+        total = found.get(RunStatus(status), 0) if status else every
+        shown = f"{tr('Showing the newest')} {words.number(self.model.rowCount())} {tr('of')} {words.number(total)}"
+        self._foot.setText(shown if self.model.every() else tr("No job has run yet."))
+        self._more.setVisible(self.model.rowCount() < total)
 
     def _on_text(self, text: str) -> None:
         self.model.search(text)
         self._say()
+        self._typing.start()
 
     def _on_filter(self, *_args: object) -> None:
         span: timedelta | None = self.period.currentData()
@@ -137,6 +159,7 @@ class HistoryPage(QWidget):
         trigger: Trigger | None = self.trigger.currentData()
         self.model.accept(lambda run: _fits(run, status=self.chips.current, since=since, trigger=trigger))
         self._say()
+        self.read()
 
     def _open_log(self) -> None:
         run: Run | None = self.view.current()

@@ -20,7 +20,7 @@ from ui.widgets.log_view import LogView
 from ui.widgets.search import search_box
 from ui.words import tr
 
-_RUNS = 200
+_LINES = 10_000
 _TYPING_MS = 150
 
 
@@ -47,6 +47,12 @@ class LogPage(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
+        self._older = parts.button(
+            tr("Load older lines"), theme=desk.theme, name="olderLinesButton", kind="quiet", act=self._on_older
+        )
+        self._older.setVisible(False)
+        self._oldest: int | None = None  # number of the oldest line loaded, if there may be older ones
+        self._whole = False  # whether every line there is has been loaded
         self._lay_out()
         self._connect()
 
@@ -61,7 +67,7 @@ class LogPage(QWidget):
         self._names = {number: row.name for number, row in jobs.items()}
 
     def show_run(self, run: int | None) -> None:
-        """Load the newest runs' logs, and go to the first line of `run` if one is named."""
+        """Load the newest lines of every run, and go to the first line of `run` if one is named."""
         self._desk.work.start(self._load(self._agent, run=run), owner=self)
 
     @property
@@ -71,20 +77,41 @@ class LogPage(QWidget):
 
     async def _load(self, agent: str, *, run: int | None) -> None:
         runs, call = self._desk.console.runs, self._desk.work.call
-        found = list(await call(runs.page, agent=agent, limit=_RUNS))
-        if run is not None and run not in {one.id for one in found}:
-            found.append(await call(runs.one, run))
-        lines: list[LogLine] = []
-        for one in found:
-            lines += await call(runs.log, one.id)
-        if agent != self._agent:
+        wanted = self._filter()
+        found = await call(runs.lines, agent=agent, level=wanted.level, text=wanted.text, limit=_LINES)
+        lines = [line for _, line in found]
+        if run is not None and run not in {line.run for line in lines}:
+            lines += await call(runs.log, run)
+        known = await call(runs.some, sorted({line.run for line in lines}))
+        if agent != self._agent or wanted != self._filter():
             return
+        self._whole = wanted.everything and len(found) < _LINES
+        self._oldest = found[0][0] if len(found) == _LINES else None
         self.model.clear()
-        self._know(found)
-        self.model.append(sorted(lines, key=lambda line: line.at))
-        self._say()
+        self._know(list(known))
+        self._show(lines)
         if run is not None:
             self._go_to_run(run)
+
+    async def _load_older(self, agent: str, *, before: int) -> None:
+        runs, call = self._desk.console.runs, self._desk.work.call
+        wanted = self._filter()
+        found = await call(runs.lines, agent=agent, level=wanted.level, text=wanted.text, limit=_LINES, before=before)
+        known = await call(runs.some, sorted({line.run for _, line in found}))
+        if agent == self._agent and before == self._oldest and wanted == self._filter():
+            self._oldest = found[0][0] if len(found) == _LINES else None
+            self._know(list(known))
+            kept = self.model.every()
+            self.model.clear()
+            self._show([*(line for _, line in found), *kept])
+
+    def _show(self, lines: list[LogLine]) -> None:
+        self.model.append(sorted(lines, key=lambda line: line.at))
+        self._older.setVisible(self._oldest is not None)
+        self._say()
+
+    def _filter(self) -> LogFilter:
+        return LogFilter(level=self.level.currentData(), text=self._search.text())
 
     def _go_to_run(self, run: int) -> None:
         place = next((row for row in range(self.model.rowCount()) if self.model.line_at(row).run == run), None)
@@ -121,7 +148,7 @@ class LogPage(QWidget):
         job = parts.button(
             tr("Go to the job"), theme=theme, icon="task_list_square_ltr", kind="quiet", act=self._open_job
         )
-        inside.addLayout(parts.row(self._foot, None, run, job))
+        inside.addLayout(parts.row(self._foot, None, self._older, run, job))
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._typing.start)
@@ -165,7 +192,13 @@ class LogPage(QWidget):
         self.model.name_runs({run.id: f"{run.id} · {run.job} {self._names.get(run.job, '')}".strip() for run in runs})
 
     def _on_filter(self) -> None:
-        self.model.filter_by(LogFilter(level=self.level.currentData(), text=self._search.text()))
+        self.model.filter_by(self._filter())
+        if not self._whole:  # what is not loaded may pass too
+            self._desk.work.start(self._load(self._agent, run=None), owner=self)
+
+    def _on_older(self) -> None:
+        if self._oldest is not None:
+            self._desk.work.start(self._load_older(self._agent, before=self._oldest), owner=self)
 
     def _on_picked(self) -> None:
         rows = self.view.selectionModel().selectedRows()

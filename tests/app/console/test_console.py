@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from app.model.check import CheckState
 from app.model.errors import ConfigError, DecisionNeeded, UsageError
 from app.model.event import RunChanged
 from app.model.failure import FailureId
+from app.model.history import RunFilter
 from app.model.job import JobStatus
 from app.model.reason import ReasonCode as Code
 from app.model.run import RunMode, RunStatus, Trigger
@@ -346,6 +348,41 @@ def test_a_waiting_retry_of_other_records_does_not_swallow_this_one(served: Cons
     ]
     assert [one.records for one in runs] == [("EPIC06-1",), ("EPIC06-2",), ("EPIC06-1",), (), ()]
     assert (runs[0].id, runs[3].id) == (runs[2].id, runs[4].id)
+
+
+def test_the_history_is_narrowed_by_the_store(served: Console) -> None:
+    served.jobs.run([UNIT], agent="Main", wait=True, by="ann")
+    served.jobs.retry(UNIT, agent="Main", wait=True, by="bob")
+    old, new = reversed(served.runs.page(agent="Main"))
+
+    def found(**wanted: Any) -> list[int]:
+        runs = served.runs.page(agent="Main", wanted=RunFilter(**wanted))
+        assert served.runs.count(agent="Main", wanted=RunFilter(**wanted)) == len(runs)
+        return [run.id for run in runs]
+
+    assert found() == [new.id, old.id]
+    assert found(trigger=Trigger.RETRY) == found(text="BOB") == found(since=new.started) == [new.id]
+    assert found(until=new.started) == [old.id]
+    assert found(statuses=(RunStatus.SUCCEEDED,)) == found(text="uom cl") == found(text="EPIC06") == [new.id, old.id]
+    assert found(statuses=(RunStatus.FAILED,)) == found(text="100%") == []
+    assert served.runs.counts(agent="Main") == {RunStatus.SUCCEEDED: 2}
+    assert [run.id for run in served.runs.some([old.id])] == [old.id]
+
+
+def test_lines_of_all_runs_are_paged_and_filtered_by_the_store(served: Console) -> None:
+    for _ in range(2):
+        served.jobs.run([UNIT], agent="Main", wait=True, by="ann")
+    every = served.runs.lines(agent="Main")
+    assert len({line.run for _, line in every}) == 2
+    newest = served.runs.lines(agent="Main", limit=1)
+    assert newest == every[-1:]
+    assert served.runs.lines(agent="Main", before=newest[0][0]) == every[:-1]
+    assert served.runs.lines(agent="Main", after=every[0][0], limit=1) == every[1:2]
+    started = served.runs.lines(text="STARTED:")
+    assert [line.text.startswith("Started:") for _, line in started] == [True, True]
+    assert served.runs.lines(level="warning") == ()
+    with pytest.raises(UsageError, match="level"):
+        served.runs.lines(level="loud")
 
 
 def test_the_doctor_finds_what_is_well_and_what_is_not(served: Console, tmp_path: Path) -> None:

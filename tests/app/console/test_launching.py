@@ -28,8 +28,10 @@ def test_a_started_process_works_for_the_agent_at_lower_priority_and_ends_when_a
             time.sleep(0.05)
         assert b"timeout=31" not in Path(f"/proc/{pid}/cmdline").read_bytes()
         assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
+        assert console.agents.stop_process("Main") == 1
     finally:
         os.kill(pid, signal.SIGTERM)
         os.waitpid(pid, 0)
     assert console.agents.row("Main").state is AgentState.UNREACHABLE
+    assert console.agents.stop_process("Main") == 0
     console.close()

@@ -36,6 +36,18 @@ def test_status_trigger_time_and_words_narrow_the_list(page, qtbot):
     assert rows(page) == []
 
 
+def test_runs_beyond_the_newest_page_are_found_by_the_store(page, world, qtbot):
+    old = double.run(26, id=RunId(-700), trigger=Trigger.RETRY, status=RunStatus.FAILED, message="the one of May")
+    world.runs.append(old)
+    page.findChild(QLineEdit, "historyFilter").setText("one of May")
+    qtbot.waitUntil(lambda: [run.id for run in rows(page)] == [-700])
+    assert page._count.text() == "1 run"
+    page.findChild(QLineEdit, "historyFilter").setText("")
+    box = page.findChild(QComboBox, "triggerBox")
+    box.setCurrentIndex(box.findData(Trigger.RETRY))
+    qtbot.waitUntil(lambda: -700 in [run.id for run in rows(page)])
+
+
 def rows(page):
     return [page.model.row_at(place) for place in range(page.model.rowCount())]
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from app.model.event import LineLogged
 from tests.ui import double
+from ui.pages import log
 
 
 @pytest.fixture
@@ -20,6 +23,22 @@ def test_level_and_text_narrow_the_lines(page, qtbot):
     assert page.model.rowCount() == 2
     page.findChild(QLineEdit, "logFilter").setText("refused")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_older_lines_are_loaded_on_request_and_found_by_the_filter(page, world, qtbot, monkeypatch):
+    monkeypatch.setattr(log, "_LINES", 4)
+    world.older = [dataclasses.replace(line, text=f"old {n}") for n, line in enumerate(double.lines())]
+    page.show_run(None)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    older = page.findChild(QPushButton, "olderLinesButton")
+    assert not older.isHidden()
+    qtbot.mouseClick(older, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 8)
+    page.findChild(QLineEdit, "logFilter").setText("old 0")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert older.isHidden()
+    page.findChild(QLineEdit, "logFilter").setText("")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
 
 
 def test_f8_goes_to_the_next_and_shift_f8_to_the_previous_trouble(page, qtbot):
