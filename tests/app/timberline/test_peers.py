@@ -127,6 +127,6 @@ def test_a_database_that_is_gone_is_said_in_one_sentence(profile: Path, server: 
 
     site = moved(profile, server, database, quoted=False, odbc=False)
     site.write_text(site.read_text().replace(database, "no_such_database"))
-    with pytest.raises(Unreachable, match="Timberline database|Framework database") as told:
+    with pytest.raises(Unreachable, match=r"Timberline database|Framework database") as told:
         Timberline().process_receipts(site)
     assert "\n" not in str(told.value)
