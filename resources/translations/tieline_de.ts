@@ -5,7 +5,7 @@
     <name>Tieline</name>
     <message>
       <source># stands for a letter or digit, other characters separate; empty leaves the number as it is.</source>
-      <translation type="unfinished" />
+      <translation>Ein # steht für einen Buchstaben oder eine Ziffer, andere Zeichen trennen; leer bleibt die Nummer, wie sie ist.</translation>
     </message>
     <message>
       <source>&amp;No</source>
@@ -21,43 +21,43 @@
     </message>
     <message>
       <source>-1 where Timberline stores receipts as negative amounts.</source>
-      <translation type="unfinished" />
+      <translation>-1, wenn Timberline Zahlungen als negative Beträge führt.</translation>
     </message>
     <message>
       <source>-1: turned round</source>
-      <translation type="unfinished" />
+      <translation>-1: umgekehrt</translation>
     </message>
     <message>
       <source>1 Region or division</source>
-      <translation type="unfinished" />
+      <translation>1 Region oder Bereich</translation>
     </message>
     <message>
       <source>1: as they are</source>
-      <translation type="unfinished" />
+      <translation>1: wie sie sind</translation>
     </message>
     <message>
       <source>2 Single job</source>
-      <translation type="unfinished" />
+      <translation>2 Einzelner Job</translation>
     </message>
     <message>
       <source>3 Team</source>
-      <translation type="unfinished" />
+      <translation>3 Team</translation>
     </message>
     <message>
       <source>4 All jobs</source>
-      <translation type="unfinished" />
+      <translation>4 Alle Jobs</translation>
     </message>
     <message>
       <source>5 Accounts entity</source>
-      <translation type="unfinished" />
+      <translation>5 Buchungskreis</translation>
     </message>
     <message>
       <source>A claim of this invoice lies outside the date range of the check.</source>
-      <translation type="unfinished" />
+      <translation>Eine Forderung dieser Rechnung liegt außerhalb des geprüften Zeitraums.</translation>
     </message>
     <message>
       <source>A database did not answer</source>
-      <translation type="unfinished" />
+      <translation>Eine Datenbank hat nicht geantwortet</translation>
     </message>
     <message>
       <source>A due time is skipped while the job still runs.</source>
@@ -69,11 +69,11 @@
     </message>
     <message>
       <source>A job whose code is missing exports nothing.</source>
-      <translation type="unfinished" />
+      <translation>Ein Job ohne Code exportiert nichts.</translation>
     </message>
     <message>
       <source>A profile, or the path of its file</source>
-      <translation type="unfinished" />
+      <translation>Ein Profil oder der Pfad seiner Datei</translation>
     </message>
     <message>
       <source>A test system.</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
       <source>About the picked job</source>
-      <translation type="unfinished" />
+      <translation>Über den gewählten Job</translation>
     </message>
     <message>
       <source>Accounting</source>
@@ -101,7 +101,7 @@
     </message>
     <message>
       <source>Actions of the picked jobs</source>
-      <translation type="unfinished" />
+      <translation>Aktionen der gewählten Jobs</translation>
     </message>
     <message>
       <source>Actions of this agent</source>
@@ -113,19 +113,19 @@
     </message>
     <message>
       <source>Add the contract in Framework.</source>
-      <translation type="unfinished" />
+      <translation>Legen Sie den Vertrag in Framework an.</translation>
     </message>
     <message>
       <source>Address</source>
-      <translation type="unfinished" />
+      <translation>Adresse</translation>
     </message>
     <message>
       <source>Address of Timberline; it is only ever read. ODBC: odbc+pyodbc:///?odbc_connect=…</source>
-      <translation type="unfinished" />
+      <translation>Adresse von Timberline; es wird nur gelesen. ODBC: odbc+pyodbc:///?odbc_connect=…</translation>
     </message>
     <message>
       <source>Address of the Framework database; it is read and written.</source>
-      <translation type="unfinished" />
+      <translation>Adresse der Framework-Datenbank; sie wird gelesen und beschrieben.</translation>
     </message>
     <message>
       <source>After downtime</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
       <source>Amount not above zero</source>
-      <translation type="unfinished" />
+      <translation>Betrag nicht über null</translation>
     </message>
     <message>
       <source>An agent brings the data of its companies into ARM. Make the sandbox company to look around without touching anything, or set up your own company step by step.</source>
@@ -169,7 +169,7 @@
     </message>
     <message>
       <source>An agent works for one or more companies. Name a new one, or pick one there is.</source>
-      <translation type="unfinished" />
+      <translation>Ein Agent arbeitet für eine oder mehrere Firmen. Benennen Sie einen neuen oder wählen Sie einen vorhandenen.</translation>
     </message>
     <message>
       <source>Analyse phase codes</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
       <source>Batch</source>
-      <translation type="unfinished" />
+      <translation>Stapel</translation>
     </message>
     <message>
       <source>Batches</source>
@@ -229,11 +229,11 @@
     </message>
     <message>
       <source>Billing method unknown</source>
-      <translation type="unfinished" />
+      <translation>Abrechnungsart unbekannt</translation>
     </message>
     <message>
       <source>Both sides have the same sums.</source>
-      <translation type="unfinished" />
+      <translation>Beide Seiten haben dieselben Summen.</translation>
     </message>
     <message>
       <source>By a user</source>
@@ -261,11 +261,11 @@
     </message>
     <message>
       <source>By what the jobs of this profile are picked.</source>
-      <translation type="unfinished" />
+      <translation>Wonach die Jobs dieses Profils ausgewählt werden.</translation>
     </message>
     <message>
       <source>CSV…</source>
-      <translation type="unfinished" />
+      <translation>CSV…</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
       <source>Cancel a full data sync</source>
-      <translation type="unfinished" />
+      <translation>Einen Vollabgleich abbrechen</translation>
     </message>
     <message>
       <source>Cancel full data sync</source>
@@ -285,11 +285,11 @@
     </message>
     <message>
       <source>Cancel full data sync of</source>
-      <translation type="unfinished" />
+      <translation>Vollabgleich abbrechen für</translation>
     </message>
     <message>
       <source>Cancelling also skips the PENDING changes that were still to be brought into ARM. They are listed and kept, and can be fetched later.</source>
-      <translation type="unfinished" />
+      <translation>Beim Abbrechen werden auch die ausstehenden Änderungen (PENDING) übersprungen, die noch nach ARM zu bringen waren. Sie werden aufgelistet, aufbewahrt und können später geholt werden.</translation>
     </message>
     <message>
       <source>Cause</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
       <source>Changed after posting</source>
-      <translation type="unfinished" />
+      <translation>Nach dem Buchen geändert</translation>
     </message>
     <message>
       <source>Changes not brought yet</source>
@@ -321,11 +321,11 @@
     </message>
     <message>
       <source>Check the amounts in Framework; credits are entered in Timberline.</source>
-      <translation type="unfinished" />
+      <translation>Prüfen Sie die Beträge in Framework; Gutschriften werden in Timberline erfasst.</translation>
     </message>
     <message>
       <source>Checked by</source>
-      <translation type="unfinished" />
+      <translation>Geprüft von</translation>
     </message>
     <message>
       <source>Checks</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
       <source>Close Tieline…</source>
-      <translation type="unfinished" />
+      <translation>Tieline schließen…</translation>
     </message>
     <message>
       <source>Close the window</source>
@@ -365,15 +365,15 @@
     </message>
     <message>
       <source>Code missing</source>
-      <translation type="unfinished" />
+      <translation>Code fehlt</translation>
     </message>
     <message>
       <source>Codes and job numbers</source>
-      <translation type="unfinished" />
+      <translation>Codes und Jobnummern</translation>
     </message>
     <message>
       <source>Codes required</source>
-      <translation type="unfinished" />
+      <translation>Codes erforderlich</translation>
     </message>
     <message>
       <source>Companies</source>
@@ -389,11 +389,11 @@
     </message>
     <message>
       <source>Compare both and correct the payment in Framework by hand.</source>
-      <translation type="unfinished" />
+      <translation>Vergleichen Sie beide und berichtigen Sie die Zahlung in Framework von Hand.</translation>
     </message>
     <message>
       <source>Consistency check</source>
-      <translation type="unfinished" />
+      <translation>Abstimmung</translation>
     </message>
     <message>
       <source>Continue</source>
@@ -401,7 +401,7 @@
     </message>
     <message>
       <source>Contract code</source>
-      <translation type="unfinished" />
+      <translation>Vertragscode</translation>
     </message>
     <message>
       <source>Copy as text</source>
@@ -409,7 +409,7 @@
     </message>
     <message>
       <source>Copy the DDL of the ARM tables</source>
-      <translation type="unfinished" />
+      <translation>DDL der ARM-Tabellen kopieren</translation>
     </message>
     <message>
       <source>Copy the report</source>
@@ -417,15 +417,15 @@
     </message>
     <message>
       <source>Copy the rows as text</source>
-      <translation type="unfinished" />
+      <translation>Zeilen als Text kopieren</translation>
     </message>
     <message>
       <source>Correct it in the ERP; the next run brings it, or retry it now.</source>
-      <translation type="unfinished" />
+      <translation>Berichtigen Sie es im ERP; der nächste Lauf bringt den Datensatz, oder wiederholen Sie ihn jetzt.</translation>
     </message>
     <message>
       <source>Correct the job number in Framework, or job_format in the profile.</source>
-      <translation type="unfinished" />
+      <translation>Berichtigen Sie die Jobnummer in Framework oder job_format im Profil.</translation>
     </message>
     <message>
       <source>Crash report</source>
@@ -437,11 +437,11 @@
     </message>
     <message>
       <source>Create the job in Timberline, or correct the number in Framework.</source>
-      <translation type="unfinished" />
+      <translation>Legen Sie den Job in Timberline an oder berichtigen Sie die Nummer in Framework.</translation>
     </message>
     <message>
       <source>Ctrl+F</source>
-      <translation type="unfinished" />
+      <translation>Strg+F</translation>
     </message>
     <message>
       <source>Data</source>
@@ -449,11 +449,11 @@
     </message>
     <message>
       <source>Data folder</source>
-      <translation type="unfinished" />
+      <translation>Datenordner</translation>
     </message>
     <message>
       <source>Data source</source>
-      <translation type="unfinished" />
+      <translation>Datenquelle</translation>
     </message>
     <message>
       <source>Database</source>
@@ -493,11 +493,11 @@
     </message>
     <message>
       <source>Disable or enable the picked jobs</source>
-      <translation type="unfinished" />
+      <translation>Gewählte Jobs aus- oder einschalten</translation>
     </message>
     <message>
       <source>Disable these jobs?</source>
-      <translation type="unfinished" />
+      <translation>Diese Jobs ausschalten?</translation>
     </message>
     <message>
       <source>Disabled</source>
@@ -517,7 +517,7 @@
     </message>
     <message>
       <source>Duration of</source>
-      <translation type="unfinished" />
+      <translation>Dauer von</translation>
     </message>
     <message>
       <source>ERP</source>
@@ -529,7 +529,7 @@
     </message>
     <message>
       <source>Empty means</source>
-      <translation type="unfinished" />
+      <translation>Leer bedeutet</translation>
     </message>
     <message>
       <source>Enable</source>
@@ -541,7 +541,7 @@
     </message>
     <message>
       <source>Enable these jobs?</source>
-      <translation type="unfinished" />
+      <translation>Diese Jobs einschalten?</translation>
     </message>
     <message>
       <source>Enabled</source>
@@ -561,11 +561,11 @@
     </message>
     <message>
       <source>Enter the customer at the job in Timberline.</source>
-      <translation type="unfinished" />
+      <translation>Tragen Sie den Kunden beim Job in Timberline ein.</translation>
     </message>
     <message>
       <source>Enter the date in Timberline.</source>
-      <translation type="unfinished" />
+      <translation>Tragen Sie das Datum in Timberline ein.</translation>
     </message>
     <message>
       <source>Environment</source>
@@ -577,7 +577,7 @@
     </message>
     <message>
       <source>Every record that was read is in ARM. A record that cannot be brought over appears here with its reason, and goes by itself when a later run succeeds.</source>
-      <translation type="unfinished" />
+      <translation>Jeder gelesene Datensatz ist in ARM. Ein Datensatz, der nicht übernommen werden kann, erscheint hier mit seinem Grund und verschwindet von selbst, sobald ein späterer Lauf gelingt.</translation>
     </message>
     <message>
       <source>Everything is in order</source>
@@ -585,7 +585,7 @@
     </message>
     <message>
       <source>Excel…</source>
-      <translation type="unfinished" />
+      <translation>Excel…</translation>
     </message>
     <message>
       <source>Expected time</source>
@@ -609,7 +609,7 @@
     </message>
     <message>
       <source>Fetch them now</source>
-      <translation type="unfinished" />
+      <translation>Jetzt holen</translation>
     </message>
     <message>
       <source>Field</source>
@@ -621,15 +621,15 @@
     </message>
     <message>
       <source>File name</source>
-      <translation type="unfinished" />
+      <translation>Dateiname</translation>
     </message>
     <message>
       <source>Fill in</source>
-      <translation type="unfinished" />
+      <translation>Bitte ausfüllen:</translation>
     </message>
     <message>
       <source>Filter (Ctrl+F)</source>
-      <translation type="unfinished" />
+      <translation>Filter (Strg+F)</translation>
     </message>
     <message>
       <source>Filter by job, company, message</source>
@@ -657,7 +657,7 @@
     </message>
     <message>
       <source>Filter the list of the page; Esc empties it</source>
-      <translation type="unfinished" />
+      <translation>Die Liste der Seite filtern; Esc leert das Feld</translation>
     </message>
     <message>
       <source>Finish</source>
@@ -665,11 +665,11 @@
     </message>
     <message>
       <source>First day of the receipts that are carried over (YYYY-MM-DD).</source>
-      <translation type="unfinished" />
+      <translation>Erster Tag der Zahlungen, die übernommen werden (JJJJ-MM-TT).</translation>
     </message>
     <message>
       <source>First invoice day that is compared; empty means no limit.</source>
-      <translation type="unfinished" />
+      <translation>Erster Rechnungstag, der verglichen wird; leer heißt ohne Grenze.</translation>
     </message>
     <message>
       <source>First seen</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
       <source>Folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner</translation>
     </message>
     <message>
       <source>Follow</source>
@@ -685,15 +685,15 @@
     </message>
     <message>
       <source>Follow the newest line</source>
-      <translation type="unfinished" />
+      <translation>Der neuesten Zeile folgen</translation>
     </message>
     <message>
       <source>Format for contracts</source>
-      <translation type="unfinished" />
+      <translation>Format für Verträge</translation>
     </message>
     <message>
       <source>Format the job number for the contract lookup too.</source>
-      <translation type="unfinished" />
+      <translation>Die Jobnummer auch für die Suche nach Verträgen formatieren.</translation>
     </message>
     <message>
       <source>Found</source>
@@ -701,43 +701,43 @@
     </message>
     <message>
       <source>Framework</source>
-      <translation type="unfinished" />
+      <translation>Framework</translation>
     </message>
     <message>
       <source>Framework invoice</source>
-      <translation type="unfinished" />
+      <translation>Rechnung in Framework</translation>
     </message>
     <message>
       <source>Framework paid</source>
-      <translation type="unfinished" />
+      <translation>Bezahlt in Framework</translation>
     </message>
     <message>
       <source>From</source>
-      <translation type="unfinished" />
+      <translation>Von</translation>
     </message>
     <message>
       <source>Full data sync</source>
-      <translation type="unfinished" />
+      <translation>Vollabgleich</translation>
     </message>
     <message>
       <source>Full data sync of</source>
-      <translation type="unfinished" />
+      <translation>Vollabgleich von</translation>
     </message>
     <message>
       <source>Full data sync requested or running in</source>
-      <translation type="unfinished" />
+      <translation>Vollabgleich angefordert oder im Gange in</translation>
     </message>
     <message>
       <source>Give it a number in Framework.</source>
-      <translation type="unfinished" />
+      <translation>Geben Sie ihr in Framework eine Nummer.</translation>
     </message>
     <message>
       <source>Give one of them another number in Framework.</source>
-      <translation type="unfinished" />
+      <translation>Geben Sie einer davon in Framework eine andere Nummer.</translation>
     </message>
     <message>
       <source>Give the agent a name.</source>
-      <translation type="unfinished" />
+      <translation>Geben Sie dem Agenten einen Namen.</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -749,7 +749,7 @@
     </message>
     <message>
       <source>Go to a page</source>
-      <translation type="unfinished" />
+      <translation>Zu einer Seite gehen</translation>
     </message>
     <message>
       <source>Go to the job</source>
@@ -773,7 +773,7 @@
     </message>
     <message>
       <source>Graph of dependencies</source>
-      <translation type="unfinished" />
+      <translation>Graph der Abhängigkeiten</translation>
     </message>
     <message>
       <source>History</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
       <source>History of runs</source>
-      <translation type="unfinished" />
+      <translation>Verlauf der Läufe</translation>
     </message>
     <message>
       <source>Host</source>
@@ -789,7 +789,7 @@
     </message>
     <message>
       <source>How much the sums may differ, in money, not below zero.</source>
-      <translation type="unfinished" />
+      <translation>Um welchen Betrag die Summen abweichen dürfen, nicht unter null.</translation>
     </message>
     <message>
       <source>IM instance #</source>
@@ -797,15 +797,15 @@
     </message>
     <message>
       <source>Id</source>
-      <translation type="unfinished" />
+      <translation>Kennung</translation>
     </message>
     <message>
       <source>Import and post the invoice file, or look for the invoice in the archive.</source>
-      <translation type="unfinished" />
+      <translation>Importieren und buchen Sie die Rechnungsdatei oder suchen Sie die Rechnung im Archiv.</translation>
     </message>
     <message>
       <source>In Timberline already</source>
-      <translation type="unfinished" />
+      <translation>Schon in Timberline</translation>
     </message>
     <message>
       <source>In order</source>
@@ -825,7 +825,7 @@
     </message>
     <message>
       <source>Instance number of the integration manager</source>
-      <translation type="unfinished" />
+      <translation>Instanznummer des Integrationsmanagers</translation>
     </message>
     <message>
       <source>Instances</source>
@@ -841,7 +841,7 @@
     </message>
     <message>
       <source>Intercompany GL is active (4 Buyer does not run)</source>
-      <translation type="unfinished" />
+      <translation>Konzerninterne Sachkonten sind aktiv (4 Buyer läuft nicht)</translation>
     </message>
     <message>
       <source>Interval</source>
@@ -861,15 +861,15 @@
     </message>
     <message>
       <source>Invoice batches</source>
-      <translation type="unfinished" />
+      <translation>Rechnungsstapel</translation>
     </message>
     <message>
       <source>Invoice file</source>
-      <translation type="unfinished" />
+      <translation>Rechnungsdatei</translation>
     </message>
     <message>
       <source>Invoice result</source>
-      <translation type="unfinished" />
+      <translation>Ergebnis Rechnung</translation>
     </message>
     <message>
       <source>Invoices</source>
@@ -881,7 +881,7 @@
     </message>
     <message>
       <source>It still drains: wait until running jobs have ended.</source>
-      <translation type="unfinished" />
+      <translation>Er läuft noch aus: Warten Sie, bis laufende Jobs beendet sind.</translation>
     </message>
     <message>
       <source>Job</source>
@@ -889,15 +889,15 @@
     </message>
     <message>
       <source>Job format</source>
-      <translation type="unfinished" />
+      <translation>Jobformat</translation>
     </message>
     <message>
       <source>Job not in Timberline</source>
-      <translation type="unfinished" />
+      <translation>Job nicht in Timberline</translation>
     </message>
     <message>
       <source>Job number does not fit</source>
-      <translation type="unfinished" />
+      <translation>Jobnummer passt nicht</translation>
     </message>
     <message>
       <source>Jobs</source>
@@ -905,7 +905,7 @@
     </message>
     <message>
       <source>Jobs by</source>
-      <translation type="unfinished" />
+      <translation>Jobs nach</translation>
     </message>
     <message>
       <source>Jobs that wait meanwhile</source>
@@ -917,11 +917,11 @@
     </message>
     <message>
       <source>Keys</source>
-      <translation type="unfinished" />
+      <translation>Schlüssel</translation>
     </message>
     <message>
       <source>Keys of the profile</source>
-      <translation type="unfinished" />
+      <translation>Schlüssel des Profils</translation>
     </message>
     <message>
       <source>Kind</source>
@@ -929,15 +929,15 @@
     </message>
     <message>
       <source>Kind of database</source>
-      <translation type="unfinished" />
+      <translation>Art der Datenbank</translation>
     </message>
     <message>
       <source>Kinetic REST</source>
-      <translation type="unfinished" />
+      <translation>Kinetic REST</translation>
     </message>
     <message>
       <source>Kinetic REST API</source>
-      <translation type="unfinished" />
+      <translation>Kinetic-REST-API</translation>
     </message>
     <message>
       <source>Kinetic numbers</source>
@@ -961,7 +961,7 @@
     </message>
     <message>
       <source>Last day; empty means today. A forgotten end lets receipts wait for ever.</source>
-      <translation type="unfinished" />
+      <translation>Letzter Tag; leer heißt heute. Ein vergessenes Ende lässt Zahlungen für immer warten.</translation>
     </message>
     <message>
       <source>Last hour</source>
@@ -969,7 +969,7 @@
     </message>
     <message>
       <source>Last invoice day that is compared; empty means no limit.</source>
-      <translation type="unfinished" />
+      <translation>Letzter Rechnungstag, der verglichen wird; leer heißt ohne Grenze.</translation>
     </message>
     <message>
       <source>Last run time</source>
@@ -985,31 +985,35 @@
     </message>
     <message>
       <source>Layout</source>
-      <translation type="unfinished" />
+      <translation>Satzaufbau</translation>
     </message>
     <message>
       <source>Layout of the invoice file</source>
-      <translation type="unfinished" />
+      <translation>Satzaufbau der Rechnungsdatei</translation>
     </message>
     <message>
       <source>Layout with ruler</source>
-      <translation type="unfinished" />
+      <translation>Satzaufbau mit Lineal</translation>
     </message>
     <message>
       <source>Least level</source>
-      <translation type="unfinished" />
+      <translation>Mindeststufe</translation>
     </message>
     <message>
       <source>Light, dark or high contrast (Ctrl+Shift+L)</source>
-      <translation type="unfinished" />
+      <translation>Hell, dunkel oder hoher Kontrast (Strg+Umschalt+L)</translation>
     </message>
     <message>
       <source>Light, dark, high contrast</source>
-      <translation type="unfinished" />
+      <translation>Hell, dunkel, hoher Kontrast</translation>
     </message>
     <message>
       <source>Load more</source>
       <translation>Mehr laden</translation>
+    </message>
+    <message>
+      <source>Load older lines</source>
+      <translation>Ältere Zeilen laden</translation>
     </message>
     <message>
       <source>Load older runs</source>
@@ -1021,7 +1025,7 @@
     </message>
     <message>
       <source>Log of all jobs</source>
-      <translation type="unfinished" />
+      <translation>Protokoll aller Jobs</translation>
     </message>
     <message>
       <source>Log of the run</source>
@@ -1029,15 +1033,15 @@
     </message>
     <message>
       <source>Look at the invoice and its receipts on both sides.</source>
-      <translation type="unfinished" />
+      <translation>Sehen Sie sich die Rechnung und ihre Zahlungen auf beiden Seiten an.</translation>
     </message>
     <message>
       <source>Looked up for contract jobs.</source>
-      <translation type="unfinished" />
+      <translation>Wird bei Vertragsjobs gesucht.</translation>
     </message>
     <message>
       <source>Looked up for quick-bill jobs.</source>
-      <translation type="unfinished" />
+      <translation>Wird bei Jobs mit Schnellabrechnung gesucht.</translation>
     </message>
     <message>
       <source>Make the sandbox company</source>
@@ -1045,7 +1049,7 @@
     </message>
     <message>
       <source>Making the sandbox company. This takes a few seconds.</source>
-      <translation type="unfinished" />
+      <translation>Die Beispielfirma wird angelegt. Das dauert einige Sekunden.</translation>
     </message>
     <message>
       <source>Match</source>
@@ -1053,7 +1057,7 @@
     </message>
     <message>
       <source>Menu of the row</source>
-      <translation type="unfinished" />
+      <translation>Menü der Zeile</translation>
     </message>
     <message>
       <source>Message</source>
@@ -1077,7 +1081,7 @@
     </message>
     <message>
       <source>New profile</source>
-      <translation type="unfinished" />
+      <translation>Neues Profil</translation>
     </message>
     <message>
       <source>New…</source>
@@ -1093,7 +1097,7 @@
     </message>
     <message>
       <source>Next and previous warning or error of the log</source>
-      <translation type="unfinished" />
+      <translation>Nächste und vorige Warnung oder Fehler im Protokoll</translation>
     </message>
     <message>
       <source>Next run time</source>
@@ -1101,11 +1105,11 @@
     </message>
     <message>
       <source>Next warning or error (F8)</source>
-      <translation type="unfinished" />
+      <translation>Nächste Warnung oder Fehler (F8)</translation>
     </message>
     <message>
       <source>No Timberline job has this number.</source>
-      <translation type="unfinished" />
+      <translation>Kein Job in Timberline hat diese Nummer.</translation>
     </message>
     <message>
       <source>No agent yet</source>
@@ -1117,23 +1121,23 @@
     </message>
     <message>
       <source>No claim</source>
-      <translation type="unfinished" />
+      <translation>Keine Forderung</translation>
     </message>
     <message>
       <source>No claim of this profile has the receipt's invoice number.</source>
-      <translation type="unfinished" />
+      <translation>Keine Forderung dieses Profils hat die Rechnungsnummer der Zahlung.</translation>
     </message>
     <message>
       <source>No contract</source>
-      <translation type="unfinished" />
+      <translation>Kein Vertrag</translation>
     </message>
     <message>
       <source>No customer</source>
-      <translation type="unfinished" />
+      <translation>Kein Kunde</translation>
     </message>
     <message>
       <source>No date</source>
-      <translation type="unfinished" />
+      <translation>Kein Datum</translation>
     </message>
     <message>
       <source>No failed records</source>
@@ -1141,11 +1145,11 @@
     </message>
     <message>
       <source>No failed records are open</source>
-      <translation type="unfinished" />
+      <translation>Keine fehlerhaften Datensätze sind offen</translation>
     </message>
     <message>
       <source>No failed records. Every record read is in ARM.</source>
-      <translation type="unfinished" />
+      <translation>Keine fehlerhaften Datensätze. Jeder gelesene Datensatz ist in ARM.</translation>
     </message>
     <message>
       <source>No full data sync is requested or running</source>
@@ -1153,15 +1157,15 @@
     </message>
     <message>
       <source>No full data sync of this job is requested or running</source>
-      <translation type="unfinished" />
+      <translation>Für diesen Job ist kein Vollabgleich angefordert oder im Gange</translation>
     </message>
     <message>
       <source>No further warning or error in this direction.</source>
-      <translation type="unfinished" />
+      <translation>Keine weitere Warnung und kein Fehler in dieser Richtung.</translation>
     </message>
     <message>
       <source>No invoice file has been written with this profile yet.</source>
-      <translation type="unfinished" />
+      <translation>Mit diesem Profil wurde noch keine Rechnungsdatei geschrieben.</translation>
     </message>
     <message>
       <source>No invoice number</source>
@@ -1173,7 +1177,7 @@
     </message>
     <message>
       <source>No process was there to look.</source>
-      <translation type="unfinished" />
+      <translation>Kein Prozess war da, um nachzusehen.</translation>
     </message>
     <message>
       <source>No process works for this agent. Start it, and what is due will run.</source>
@@ -1185,7 +1189,7 @@
     </message>
     <message>
       <source>Not exported</source>
-      <translation type="unfinished" />
+      <translation>Nicht exportiert</translation>
     </message>
     <message>
       <source>Not in Timberline</source>
@@ -1197,7 +1201,7 @@
     </message>
     <message>
       <source>Not run yet. The log appears here while the job runs.</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht gelaufen. Das Protokoll erscheint hier, während der Job läuft.</translation>
     </message>
     <message>
       <source>Not running</source>
@@ -1213,11 +1217,11 @@
     </message>
     <message>
       <source>Nothing is running</source>
-      <translation type="unfinished" />
+      <translation>Nichts läuft</translation>
     </message>
     <message>
       <source>Nothing speaks against this claim.</source>
-      <translation type="unfinished" />
+      <translation>Nichts spricht gegen diese Forderung.</translation>
     </message>
     <message>
       <source>Nothing to do</source>
@@ -1225,19 +1229,19 @@
     </message>
     <message>
       <source>Nothing to do if the invoice is not from Framework.</source>
-      <translation type="unfinished" />
+      <translation>Nichts zu tun, wenn die Rechnung nicht aus Framework stammt.</translation>
     </message>
     <message>
       <source>Nothing was due.</source>
-      <translation type="unfinished" />
+      <translation>Nichts war fällig.</translation>
     </message>
     <message>
       <source>Nothing was written: the existing file stays as it is.</source>
-      <translation type="unfinished" />
+      <translation>Nichts wurde geschrieben: Die vorhandene Datei bleibt, wie sie ist.</translation>
     </message>
     <message>
       <source>Number taken</source>
-      <translation type="unfinished" />
+      <translation>Nummer vergeben</translation>
     </message>
     <message>
       <source>Number too long</source>
@@ -1253,11 +1257,11 @@
     </message>
     <message>
       <source>Open Tieline</source>
-      <translation type="unfinished" />
+      <translation>Tieline öffnen</translation>
     </message>
     <message>
       <source>Open a profile</source>
-      <translation type="unfinished" />
+      <translation>Ein Profil öffnen</translation>
     </message>
     <message>
       <source>Open log</source>
@@ -1265,11 +1269,11 @@
     </message>
     <message>
       <source>Open the row</source>
-      <translation type="unfinished" />
+      <translation>Die Zeile öffnen</translation>
     </message>
     <message>
       <source>Opening</source>
-      <translation type="unfinished" />
+      <translation>Wird geöffnet</translation>
     </message>
     <message>
       <source>Opening Tieline</source>
@@ -1285,7 +1289,7 @@
     </message>
     <message>
       <source>Outside the dates</source>
-      <translation type="unfinished" />
+      <translation>Außerhalb des Zeitraums</translation>
     </message>
     <message>
       <source>Overlap</source>
@@ -1293,11 +1297,11 @@
     </message>
     <message>
       <source>PDF…</source>
-      <translation type="unfinished" />
+      <translation>PDF…</translation>
     </message>
     <message>
       <source>PENDING changes skipped</source>
-      <translation type="unfinished" />
+      <translation>Übersprungene ausstehende Änderungen (PENDING)</translation>
     </message>
     <message>
       <source>PO buyers</source>
@@ -1317,7 +1321,7 @@
     </message>
     <message>
       <source>Parts of the profile</source>
-      <translation type="unfinished" />
+      <translation>Teile des Profils</translation>
     </message>
     <message>
       <source>Password</source>
@@ -1325,7 +1329,7 @@
     </message>
     <message>
       <source>Past due times</source>
-      <translation type="unfinished" />
+      <translation>Vergangene Fälligkeiten</translation>
     </message>
     <message>
       <source>Pause</source>
@@ -1333,7 +1337,7 @@
     </message>
     <message>
       <source>Pause it first.</source>
-      <translation type="unfinished" />
+      <translation>Halten Sie ihn zuerst an.</translation>
     </message>
     <message>
       <source>Pause the agent</source>
@@ -1341,7 +1345,7 @@
     </message>
     <message>
       <source>Pause the picked agent</source>
-      <translation type="unfinished" />
+      <translation>Gewählten Agenten anhalten</translation>
     </message>
     <message>
       <source>Paused</source>
@@ -1357,27 +1361,27 @@
     </message>
     <message>
       <source>Payments are written to Framework, each receipt exactly once. Posting cannot be undone here.</source>
-      <translation type="unfinished" />
+      <translation>Zahlungen werden nach Framework geschrieben, jede genau einmal. Das Buchen kann hier nicht rückgängig gemacht werden.</translation>
     </message>
     <message>
       <source>Phase code</source>
-      <translation type="unfinished" />
+      <translation>Phasencode</translation>
     </message>
     <message>
       <source>Pick a failed record to see the row as it was read.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie einen fehlerhaften Datensatz, um die Zeile so zu sehen, wie sie gelesen wurde.</translation>
     </message>
     <message>
       <source>Pick a job first</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie zuerst einen Job</translation>
     </message>
     <message>
       <source>Pick a job to see what holds it back.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie einen Job, um zu sehen, was ihn aufhält.</translation>
     </message>
     <message>
       <source>Pick a job to see what it depends on and what needs it.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie einen Job, um zu sehen, wovon er abhängt und was ihn braucht.</translation>
     </message>
     <message>
       <source>Pick a profile and an action. Tieline works out what would happen to each record and why; only then the invoice file is written or the receipts are posted.</source>
@@ -1385,15 +1389,15 @@
     </message>
     <message>
       <source>Pick a profile to see its exports.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie ein Profil, um seine Exporte zu sehen.</translation>
     </message>
     <message>
       <source>Pick one job</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie einen Job</translation>
     </message>
     <message>
       <source>Pick one job: a full data sync belongs to a job and a company</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie einen Job: Ein Vollabgleich gehört zu einem Job und einer Firma</translation>
     </message>
     <message>
       <source>Plan</source>
@@ -1405,7 +1409,7 @@
     </message>
     <message>
       <source>Plan or batches</source>
-      <translation type="unfinished" />
+      <translation>Plan oder Stapel</translation>
     </message>
     <message>
       <source>Port</source>
@@ -1413,11 +1417,11 @@
     </message>
     <message>
       <source>Ports, one an instance</source>
-      <translation type="unfinished" />
+      <translation>Ports, einer je Instanz</translation>
     </message>
     <message>
       <source>Post the receipts of</source>
-      <translation type="unfinished" />
+      <translation>Zahlungen buchen für</translation>
     </message>
     <message>
       <source>Post the receipts…</source>
@@ -1425,15 +1429,15 @@
     </message>
     <message>
       <source>Posted before</source>
-      <translation type="unfinished" />
+      <translation>Früher gebucht</translation>
     </message>
     <message>
       <source>Posting the receipts…</source>
-      <translation type="unfinished" />
+      <translation>Zahlungen werden gebucht…</translation>
     </message>
     <message>
       <source>Previous warning or error (Shift+F8)</source>
-      <translation type="unfinished" />
+      <translation>Vorige Warnung oder Fehler (Umschalt+F8)</translation>
     </message>
     <message>
       <source>Print…</source>
@@ -1453,11 +1457,11 @@
     </message>
     <message>
       <source>Profiles (*.toml *.ini)</source>
-      <translation type="unfinished" />
+      <translation>Profile (*.toml *.ini)</translation>
     </message>
     <message>
       <source>Profiles (*.toml)</source>
-      <translation type="unfinished" />
+      <translation>Profile (*.toml)</translation>
     </message>
     <message>
       <source>Properties</source>
@@ -1485,7 +1489,7 @@
     </message>
     <message>
       <source>Read again</source>
-      <translation type="unfinished" />
+      <translation>Neu lesen</translation>
     </message>
     <message>
       <source>Real companies. What you do here counts.</source>
@@ -1497,11 +1501,11 @@
     </message>
     <message>
       <source>Reasons why the job does not run now</source>
-      <translation type="unfinished" />
+      <translation>Gründe, warum der Job jetzt nicht läuft</translation>
     </message>
     <message>
       <source>Receipt result</source>
-      <translation type="unfinished" />
+      <translation>Ergebnis Zahlung</translation>
     </message>
     <message>
       <source>Receipts</source>
@@ -1513,7 +1517,7 @@
     </message>
     <message>
       <source>Records of the plan</source>
-      <translation type="unfinished" />
+      <translation>Datensätze des Plans</translation>
     </message>
     <message>
       <source>Request Full Data Sync in Company…</source>
@@ -1521,7 +1525,7 @@
     </message>
     <message>
       <source>Request a full data sync</source>
-      <translation type="unfinished" />
+      <translation>Einen Vollabgleich anfordern</translation>
     </message>
     <message>
       <source>Request full data sync in company</source>
@@ -1557,11 +1561,11 @@
     </message>
     <message>
       <source>Retry the failed records of the picked jobs</source>
-      <translation type="unfinished" />
+      <translation>Fehlerhafte Datensätze der gewählten Jobs wiederholen</translation>
     </message>
     <message>
       <source>Retry the failed records of these jobs?</source>
-      <translation type="unfinished" />
+      <translation>Die fehlerhaften Datensätze dieser Jobs wiederholen?</translation>
     </message>
     <message>
       <source>Retry this cause</source>
@@ -1569,7 +1573,7 @@
     </message>
     <message>
       <source>Reverse it in Timberline if it must go.</source>
-      <translation type="unfinished" />
+      <translation>Stornieren Sie sie in Timberline, wenn sie weg muss.</translation>
     </message>
     <message>
       <source>Rows read again</source>
@@ -1593,7 +1597,7 @@
     </message>
     <message>
       <source>Run the picked jobs now</source>
-      <translation type="unfinished" />
+      <translation>Gewählte Jobs jetzt ausführen</translation>
     </message>
     <message>
       <source>Run these jobs now?</source>
@@ -1605,7 +1609,7 @@
     </message>
     <message>
       <source>Running jobs end first.</source>
-      <translation type="unfinished" />
+      <translation>Laufende Jobs werden erst beendet.</translation>
     </message>
     <message>
       <source>Running work ends, nothing new starts.</source>
@@ -1613,7 +1617,7 @@
     </message>
     <message>
       <source>Runs of all jobs</source>
-      <translation type="unfinished" />
+      <translation>Läufe aller Jobs</translation>
     </message>
     <message>
       <source>SANDBOX</source>
@@ -1625,11 +1629,11 @@
     </message>
     <message>
       <source>Save as CSV</source>
-      <translation type="unfinished" />
+      <translation>Als CSV speichern</translation>
     </message>
     <message>
       <source>Save the rows as CSV</source>
-      <translation type="unfinished" />
+      <translation>Zeilen als CSV speichern</translation>
     </message>
     <message>
       <source>Scheduled</source>
@@ -1637,11 +1641,11 @@
     </message>
     <message>
       <source>Set the billing method of the job in Timberline.</source>
-      <translation type="unfinished" />
+      <translation>Stellen Sie die Abrechnungsart des Jobs in Timberline ein.</translation>
     </message>
     <message>
       <source>Set the code up in Timberline, or correct it in the profile.</source>
-      <translation type="unfinished" />
+      <translation>Richten Sie den Code in Timberline ein oder berichtigen Sie ihn im Profil.</translation>
     </message>
     <message>
       <source>Set up a company…</source>
@@ -1649,23 +1653,19 @@
     </message>
     <message>
       <source>Several instances of the integration manager may share the work. Each has its own port of the business integration layer (BIL).</source>
-      <translation type="unfinished" />
+      <translation>Mehrere Instanzen des Integrationsmanagers können sich die Arbeit teilen. Jede hat ihren eigenen Port der Integrationsschicht (BIL).</translation>
     </message>
     <message>
       <source>Shorten the number in Framework.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Showing</source>
-      <translation>Gezeigt</translation>
+      <translation>Kürzen Sie die Nummer in Framework.</translation>
     </message>
     <message>
       <source>Showing the newest</source>
-      <translation type="unfinished" />
+      <translation>Gezeigt sind die neuesten</translation>
     </message>
     <message>
       <source>Sign</source>
-      <translation type="unfinished" />
+      <translation>Vorzeichen</translation>
     </message>
     <message>
       <source>Skipped</source>
@@ -1685,7 +1685,7 @@
     </message>
     <message>
       <source>Start the business integration layer there, or correct the host or the port.</source>
-      <translation type="unfinished" />
+      <translation>Starten Sie dort die Integrationsschicht (BIL) oder berichtigen Sie Rechner oder Port.</translation>
     </message>
     <message>
       <source>Started</source>
@@ -1709,7 +1709,7 @@
     </message>
     <message>
       <source>Steps</source>
-      <translation type="unfinished" />
+      <translation>Schritte</translation>
     </message>
     <message>
       <source>Stop</source>
@@ -1717,11 +1717,11 @@
     </message>
     <message>
       <source>Stop the picked jobs</source>
-      <translation type="unfinished" />
+      <translation>Gewählte Jobs stoppen</translation>
     </message>
     <message>
       <source>Stop these jobs?</source>
-      <translation type="unfinished" />
+      <translation>Diese Jobs stoppen?</translation>
     </message>
     <message>
       <source>Stopped</source>
@@ -1749,7 +1749,7 @@
     </message>
     <message>
       <source>Sync invoiced receipts (15; for go-live only)</source>
-      <translation type="unfinished" />
+      <translation>Fakturierte Wareneingänge abgleichen (15; nur zur Einführung)</translation>
     </message>
     <message>
       <source>System</source>
@@ -1765,7 +1765,7 @@
     </message>
     <message>
       <source>Taken back</source>
-      <translation type="unfinished" />
+      <translation>Zurückgenommen</translation>
     </message>
     <message>
       <source>Test</source>
@@ -1773,7 +1773,7 @@
     </message>
     <message>
       <source>Testing…</source>
-      <translation type="unfinished" />
+      <translation>Wird geprüft…</translation>
     </message>
     <message>
       <source>Text</source>
@@ -1781,15 +1781,15 @@
     </message>
     <message>
       <source>The BIL host is empty: write the name or address of the machine.</source>
-      <translation type="unfinished" />
+      <translation>Der BIL-Rechner ist leer: Schreiben Sie den Namen oder die Adresse der Maschine.</translation>
     </message>
     <message>
       <source>The BIL ports are numbers from 1 to 65535 with commas between, one an instance.</source>
-      <translation type="unfinished" />
+      <translation>Die BIL-Ports sind Zahlen von 1 bis 65535 mit Kommas dazwischen, einer je Instanz.</translation>
     </message>
     <message>
       <source>The Timberline job has no AR customer.</source>
-      <translation type="unfinished" />
+      <translation>Der Job in Timberline hat keinen Debitor.</translation>
     </message>
     <message>
       <source>The agent</source>
@@ -1797,167 +1797,167 @@
     </message>
     <message>
       <source>The batch</source>
-      <translation type="unfinished" />
+      <translation>Der Stapel</translation>
     </message>
     <message>
       <source>The claim has no invoice number.</source>
-      <translation type="unfinished" />
+      <translation>Die Forderung hat keine Rechnungsnummer.</translation>
     </message>
     <message>
       <source>The claims are free for the next export.</source>
-      <translation type="unfinished" />
+      <translation>Die Forderungen sind frei für den nächsten Export.</translation>
     </message>
     <message>
       <source>The claims of invoices that Timberline does not have become free for the next export, and the file is put aside. Invoices that are in Timberline stay exported.</source>
-      <translation type="unfinished" />
+      <translation>Die Forderungen der Rechnungen, die Timberline nicht hat, werden frei für den nächsten Export, und die Datei wird beiseitegelegt. Rechnungen, die in Timberline sind, bleiben exportiert.</translation>
     </message>
     <message>
       <source>The claims of this invoice do not add up to more than zero.</source>
-      <translation type="unfinished" />
+      <translation>Die Forderungen dieser Rechnung ergeben zusammen nicht mehr als null.</translation>
     </message>
     <message>
       <source>The claims were not flagged as exported any more.</source>
-      <translation type="unfinished" />
+      <translation>Die Forderungen waren nicht mehr als exportiert gekennzeichnet.</translation>
     </message>
     <message>
       <source>The company as the ERP has it. Kinetic is written to only through its REST API; without an address nothing is sent.</source>
-      <translation type="unfinished" />
+      <translation>Die Firma, wie das ERP sie führt. In Kinetic wird nur über dessen REST-API geschrieben; ohne Adresse wird nichts gesendet.</translation>
     </message>
     <message>
       <source>The data changed since you looked. Nothing was done; the new plan is shown.</source>
-      <translation type="unfinished" />
+      <translation>Die Daten haben sich geändert, seit Sie hingesehen haben. Nichts wurde getan; der neue Plan wird gezeigt.</translation>
     </message>
     <message>
       <source>The database of ARM; records are brought into it.</source>
-      <translation type="unfinished" />
+      <translation>Die Datenbank von ARM; in sie werden Datensätze gebracht.</translation>
     </message>
     <message>
       <source>The database of the ERP; it is only read.</source>
-      <translation type="unfinished" />
+      <translation>Die Datenbank des ERP; sie wird nur gelesen.</translation>
     </message>
     <message>
       <source>The engine works in its own process: it is safe to close the window.</source>
-      <translation type="unfinished" />
+      <translation>Die Verarbeitung läuft in einem eigenen Prozess: Das Fenster kann gefahrlos geschlossen werden.</translation>
     </message>
     <message>
       <source>The existing file moves to the folder archive beside it and is never lost.</source>
-      <translation type="unfinished" />
+      <translation>Die vorhandene Datei kommt in den Ordner archive daneben und geht nie verloren.</translation>
     </message>
     <message>
       <source>The full data sync of</source>
-      <translation type="unfinished" />
+      <translation>Der Vollabgleich von</translation>
     </message>
     <message>
       <source>The instance can be changed only while the agent</source>
-      <translation type="unfinished" />
+      <translation>Die Instanz kann nur geändert werden, während der Agent</translation>
     </message>
     <message>
       <source>The invoice file exists already. Write a new one?</source>
-      <translation type="unfinished" />
+      <translation>Die Rechnungsdatei gibt es schon. Eine neue schreiben?</translation>
     </message>
     <message>
       <source>The invoice number has more than 15 characters; Timberline would cut it and never match it again.</source>
-      <translation type="unfinished" />
+      <translation>Die Rechnungsnummer hat mehr als 15 Zeichen; Timberline würde sie kürzen und nie wieder zuordnen.</translation>
     </message>
     <message>
       <source>The invoice number stands on two jobs, or on a claim that was exported before.</source>
-      <translation type="unfinished" />
+      <translation>Die Rechnungsnummer steht auf zwei Jobs oder auf einer Forderung, die früher exportiert wurde.</translation>
     </message>
     <message>
       <source>The job and its code are in Timberline.</source>
-      <translation type="unfinished" />
+      <translation>Der Job und sein Code sind in Timberline.</translation>
     </message>
     <message>
       <source>The job number cannot be cut into the sections of the job format.</source>
-      <translation type="unfinished" />
+      <translation>Die Jobnummer lässt sich nicht in die Abschnitte des Jobformats teilen.</translation>
     </message>
     <message>
       <source>The job of a matched claim has no contract row, so the payment cannot be booked.</source>
-      <translation type="unfinished" />
+      <translation>Der Job einer zugeordneten Forderung hat keinen Vertrag, daher kann die Zahlung nicht gebucht werden.</translation>
     </message>
     <message>
       <source>The job's billing method says neither quick nor contract, or both.</source>
-      <translation type="unfinished" />
+      <translation>Die Abrechnungsart des Jobs nennt weder Schnellabrechnung noch Vertrag oder beides.</translation>
     </message>
     <message>
       <source>The phase or contract code of the profile is not set up for this job.</source>
-      <translation type="unfinished" />
+      <translation>Der Phasen- oder Vertragscode des Profils ist für diesen Job nicht eingerichtet.</translation>
     </message>
     <message>
       <source>The profile</source>
-      <translation type="unfinished" />
+      <translation>Das Profil</translation>
     </message>
     <message>
       <source>The profile is not valid</source>
-      <translation type="unfinished" />
+      <translation>Das Profil ist nicht gültig</translation>
     </message>
     <message>
       <source>The profile now writes to</source>
-      <translation type="unfinished" />
+      <translation>Das Profil schreibt jetzt nach</translation>
     </message>
     <message>
       <source>The receipt has no date, so it cannot be told apart from others.</source>
-      <translation type="unfinished" />
+      <translation>Die Zahlung hat kein Datum und lässt sich daher nicht von anderen unterscheiden.</translation>
     </message>
     <message>
       <source>The receipt is new and its invoice is known.</source>
-      <translation type="unfinished" />
+      <translation>Die Zahlung ist neu und ihre Rechnung bekannt.</translation>
     </message>
     <message>
       <source>The receipt was posted before, with another amount or on another invoice.</source>
-      <translation type="unfinished" />
+      <translation>Die Zahlung wurde früher gebucht, mit anderem Betrag oder auf eine andere Rechnung.</translation>
     </message>
     <message>
       <source>The record as read</source>
-      <translation type="unfinished" />
+      <translation>Der Datensatz, wie gelesen</translation>
     </message>
     <message>
       <source>The region, job number, team or entity; not used for all jobs.</source>
-      <translation type="unfinished" />
+      <translation>Region, Jobnummer, Team oder Buchungskreis; bei allen Jobs nicht benutzt.</translation>
     </message>
     <message>
       <source>The report could not be written.</source>
-      <translation type="unfinished" />
+      <translation>Der Bericht konnte nicht geschrieben werden.</translation>
     </message>
     <message>
       <source>The report is in</source>
-      <translation type="unfinished" />
+      <translation>Der Bericht liegt in</translation>
     </message>
     <message>
       <source>The same record appears another number of times.</source>
-      <translation type="unfinished" />
+      <translation>Derselbe Datensatz kommt verschieden oft vor.</translation>
     </message>
     <message>
       <source>The sandbox company</source>
-      <translation type="unfinished" />
+      <translation>Die Beispielfirma</translation>
     </message>
     <message>
       <source>The settings of the agent</source>
-      <translation type="unfinished" />
+      <translation>Die Einstellungen des Agenten</translation>
     </message>
     <message>
       <source>The statements that make the ARM tables are on the clipboard.</source>
-      <translation type="unfinished" />
+      <translation>Die Anweisungen für die ARM-Tabellen sind in der Zwischenablage.</translation>
     </message>
     <message>
       <source>The sums differ by no more than the tolerance.</source>
-      <translation type="unfinished" />
+      <translation>Die Summen weichen höchstens um die Toleranz ab.</translation>
     </message>
     <message>
       <source>The sums of the two sides differ by more than the tolerance.</source>
-      <translation type="unfinished" />
+      <translation>Die Summen beider Seiten weichen um mehr als die Toleranz ab.</translation>
     </message>
     <message>
       <source>There is nothing to cancel: no full data sync of this job is requested or running.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt nichts abzubrechen: Für diesen Job ist kein Vollabgleich angefordert oder im Gange.</translation>
     </message>
     <message>
       <source>This is a fault of ours, not of yours. The window may go on; the engine is another process and works on. Nothing was sent anywhere.</source>
-      <translation type="unfinished" />
+      <translation>Das ist unser Fehler, nicht Ihrer. Das Fenster kann weiterlaufen; die Verarbeitung ist ein anderer Prozess und arbeitet weiter. Nichts wurde irgendwohin gesendet.</translation>
     </message>
     <message>
       <source>This is set up when you press Finish. Jobs start at their times.</source>
-      <translation type="unfinished" />
+      <translation>Dies wird eingerichtet, wenn Sie Fertigstellen drücken. Jobs starten zu ihren Zeiten.</translation>
     </message>
     <message>
       <source>This job depends on no other.</source>
@@ -1965,11 +1965,11 @@
     </message>
     <message>
       <source>This receipt is in Framework already.</source>
-      <translation type="unfinished" />
+      <translation>Diese Zahlung ist schon in Framework.</translation>
     </message>
     <message>
       <source>Tieline could not open its data</source>
-      <translation type="unfinished" />
+      <translation>Tieline konnte seine Daten nicht öffnen</translation>
     </message>
     <message>
       <source>Timberline</source>
@@ -1977,27 +1977,27 @@
     </message>
     <message>
       <source>Timberline has no such invoice.</source>
-      <translation type="unfinished" />
+      <translation>Timberline hat keine solche Rechnung.</translation>
     </message>
     <message>
       <source>Timberline has this invoice, so it stays exported.</source>
-      <translation type="unfinished" />
+      <translation>Timberline hat diese Rechnung, daher bleibt sie exportiert.</translation>
     </message>
     <message>
       <source>Timberline invoice</source>
-      <translation type="unfinished" />
+      <translation>Rechnung in Timberline</translation>
     </message>
     <message>
       <source>Timberline job</source>
-      <translation type="unfinished" />
+      <translation>Job in Timberline</translation>
     </message>
     <message>
       <source>Timberline receipts</source>
-      <translation type="unfinished" />
+      <translation>Zahlungen in Timberline</translation>
     </message>
     <message>
       <source>Timberline table names</source>
-      <translation type="unfinished" />
+      <translation>Tabellennamen in Timberline</translation>
     </message>
     <message>
       <source>Time</source>
@@ -2005,11 +2005,11 @@
     </message>
     <message>
       <source>To</source>
-      <translation type="unfinished" />
+      <translation>Bis</translation>
     </message>
     <message>
       <source>Tolerance</source>
-      <translation type="unfinished" />
+      <translation>Toleranz</translation>
     </message>
     <message>
       <source>Took</source>
@@ -2025,7 +2025,7 @@
     </message>
     <message>
       <source>Two instances cannot share a port.</source>
-      <translation type="unfinished" />
+      <translation>Zwei Instanzen können sich keinen Port teilen.</translation>
     </message>
     <message>
       <source>Unchanged</source>
@@ -2037,11 +2037,11 @@
     </message>
     <message>
       <source>Undo the batch</source>
-      <translation type="unfinished" />
+      <translation>Stapel zurücknehmen:</translation>
     </message>
     <message>
       <source>Undo this batch…</source>
-      <translation type="unfinished" />
+      <translation>Diesen Stapel zurücknehmen…</translation>
     </message>
     <message>
       <source>Updated</source>
@@ -2073,7 +2073,7 @@
     </message>
     <message>
       <source>What the profile is called in lists.</source>
-      <translation type="unfinished" />
+      <translation>Wie das Profil in Listen heißt.</translation>
     </message>
     <message>
       <source>What this is about</source>
@@ -2085,15 +2085,15 @@
     </message>
     <message>
       <source>Where the invoice file goes; relative to the profile.</source>
-      <translation type="unfinished" />
+      <translation>Wohin die Rechnungsdatei kommt; vom Profil aus gesehen.</translation>
     </message>
     <message>
       <source>Which jobs</source>
-      <translation type="unfinished" />
+      <translation>Welche Jobs</translation>
     </message>
     <message>
       <source>Why not then? Each due time and what was decided</source>
-      <translation type="unfinished" />
+      <translation>Warum damals nicht? Jede Fälligkeit und was entschieden wurde</translation>
     </message>
     <message>
       <source>Why, and what to do</source>
@@ -2109,7 +2109,7 @@
     </message>
     <message>
       <source>Widen the range in the profile to include it.</source>
-      <translation type="unfinished" />
+      <translation>Erweitern Sie den Zeitraum im Profil, um sie einzuschließen.</translation>
     </message>
     <message>
       <source>Within variation</source>
@@ -2117,11 +2117,11 @@
     </message>
     <message>
       <source>Without a folder.</source>
-      <translation type="unfinished" />
+      <translation>Ohne Ordner.</translation>
     </message>
     <message>
       <source>Working out what would happen…</source>
-      <translation type="unfinished" />
+      <translation>Es wird ermittelt, was geschähe…</translation>
     </message>
     <message>
       <source>Works, and serves no company yet.</source>
@@ -2137,23 +2137,23 @@
     </message>
     <message>
       <source>Write it like https://server/kinetic/api/v2.</source>
-      <translation type="unfinished" />
+      <translation>Schreiben Sie sie wie https://server/kinetic/api/v2.</translation>
     </message>
     <message>
       <source>Write one port from 1 to 65535 for each instance, with commas between.</source>
-      <translation type="unfinished" />
+      <translation>Schreiben Sie für jede Instanz einen Port von 1 bis 65535, mit Kommas dazwischen.</translation>
     </message>
     <message>
       <source>Write the company's code.</source>
-      <translation type="unfinished" />
+      <translation>Schreiben Sie den Code der Firma.</translation>
     </message>
     <message>
       <source>Write the host of the business integration layer.</source>
-      <translation type="unfinished" />
+      <translation>Schreiben Sie den Rechner der Integrationsschicht (BIL).</translation>
     </message>
     <message>
       <source>Write the invoice file</source>
-      <translation type="unfinished" />
+      <translation>Rechnungsdatei schreiben</translation>
     </message>
     <message>
       <source>Write the invoice file…</source>
@@ -2161,19 +2161,19 @@
     </message>
     <message>
       <source>Writing the invoice file…</source>
-      <translation type="unfinished" />
+      <translation>Rechnungsdatei wird geschrieben…</translation>
     </message>
     <message>
       <source>Written</source>
-      <translation type="unfinished" />
+      <translation>Geschrieben</translation>
     </message>
     <message>
       <source>Yes</source>
-      <translation type="unfinished" />
+      <translation>Ja</translation>
     </message>
     <message>
       <source>a full data sync belongs to one company.</source>
-      <translation type="unfinished" />
+      <translation>ein Vollabgleich gehört zu einer Firma.</translation>
     </message>
     <message>
       <source>a user</source>
@@ -2201,7 +2201,7 @@
     </message>
     <message>
       <source>and</source>
-      <translation type="unfinished" />
+      <translation>und</translation>
     </message>
     <message>
       <source>another job</source>
@@ -2209,39 +2209,43 @@
     </message>
     <message>
       <source>answers</source>
-      <translation type="unfinished" />
+      <translation>antwortet</translation>
     </message>
     <message>
       <source>are saved.</source>
-      <translation type="unfinished" />
+      <translation>sind gespeichert.</translation>
     </message>
     <message>
       <source>are worth knowing</source>
-      <translation type="unfinished" />
+      <translation>sind wissenswert</translation>
     </message>
     <message>
       <source>as the desktop says</source>
-      <translation type="unfinished" />
+      <translation>wie der Desktop vorgibt</translation>
     </message>
     <message>
       <source>at fault</source>
-      <translation type="unfinished" />
+      <translation>fehlerhaft</translation>
     </message>
     <message>
       <source>at the next batch</source>
-      <translation type="unfinished" />
+      <translation>beim nächsten Stapel</translation>
     </message>
     <message>
       <source>batch</source>
-      <translation type="unfinished" />
+      <translation>Stapel</translation>
     </message>
     <message>
       <source>batches</source>
-      <translation type="unfinished" />
+      <translation>Stapel</translation>
     </message>
     <message>
       <source>be brought over and are kept here until they can.</source>
-      <translation type="unfinished" />
+      <translation>nicht übernommen werden und bleiben hier, bis es gelingt.</translation>
+    </message>
+    <message>
+      <source>being tried again</source>
+      <translation>wird erneut versucht</translation>
     </message>
     <message>
       <source>blank = all buyers</source>
@@ -2257,15 +2261,15 @@
     </message>
     <message>
       <source>change was set aside</source>
-      <translation type="unfinished" />
+      <translation>Änderung wurde zurückgelegt</translation>
     </message>
     <message>
       <source>changed</source>
-      <translation type="unfinished" />
+      <translation>geändert</translation>
     </message>
     <message>
       <source>changes were set aside</source>
-      <translation type="unfinished" />
+      <translation>Änderungen wurden zurückgelegt</translation>
     </message>
     <message>
       <source>check</source>
@@ -2281,11 +2285,11 @@
     </message>
     <message>
       <source>claim</source>
-      <translation type="unfinished" />
+      <translation>Forderung</translation>
     </message>
     <message>
       <source>claims are in the invoice file</source>
-      <translation type="unfinished" />
+      <translation>Forderungen sind in der Rechnungsdatei</translation>
     </message>
     <message>
       <source>d</source>
@@ -2305,15 +2309,15 @@
     </message>
     <message>
       <source>disabled: not part of integration processing</source>
-      <translation type="unfinished" />
+      <translation>ausgeschaltet: nimmt nicht an der Integration teil</translation>
     </message>
     <message>
       <source>does not run now</source>
-      <translation type="unfinished" />
+      <translation>läuft jetzt nicht</translation>
     </message>
     <message>
       <source>enabled</source>
-      <translation type="unfinished" />
+      <translation>eingeschaltet</translation>
     </message>
     <message>
       <source>every</source>
@@ -2325,11 +2329,11 @@
     </message>
     <message>
       <source>failed record</source>
-      <translation type="unfinished" />
+      <translation>fehlerhafter Datensatz</translation>
     </message>
     <message>
       <source>failed record is open</source>
-      <translation type="unfinished" />
+      <translation>fehlerhafter Datensatz ist offen</translation>
     </message>
     <message>
       <source>failed records</source>
@@ -2337,7 +2341,7 @@
     </message>
     <message>
       <source>failed records are open</source>
-      <translation type="unfinished" />
+      <translation>fehlerhafte Datensätze sind offen</translation>
     </message>
     <message>
       <source>failing</source>
@@ -2357,7 +2361,7 @@
     </message>
     <message>
       <source>gone</source>
-      <translation type="unfinished" />
+      <translation>weg</translation>
     </message>
     <message>
       <source>h</source>
@@ -2369,11 +2373,11 @@
     </message>
     <message>
       <source>has logged no line that is shown.</source>
-      <translation type="unfinished" />
+      <translation>hat keine gezeigte Zeile protokolliert.</translation>
     </message>
     <message>
       <source>has no BIL port yet: set it up in the BIL configuration wizard first.</source>
-      <translation type="unfinished" />
+      <translation>hat noch keinen BIL-Port: Richten Sie ihn zuerst im BIL-Assistenten ein.</translation>
     </message>
     <message>
       <source>high contrast</source>
@@ -2393,15 +2397,15 @@
     </message>
     <message>
       <source>is cancelled.</source>
-      <translation type="unfinished" />
+      <translation>ist abgebrochen.</translation>
     </message>
     <message>
       <source>is no http or https address</source>
-      <translation type="unfinished" />
+      <translation>ist keine http- oder https-Adresse</translation>
     </message>
     <message>
       <source>is now</source>
-      <translation type="unfinished" />
+      <translation>ist jetzt</translation>
     </message>
     <message>
       <source>is paused.</source>
@@ -2409,23 +2413,23 @@
     </message>
     <message>
       <source>is ready.</source>
-      <translation type="unfinished" />
+      <translation>ist bereit.</translation>
     </message>
     <message>
       <source>is requested.</source>
-      <translation type="unfinished" />
+      <translation>ist angefordert.</translation>
     </message>
     <message>
       <source>is running or about to run. Nothing holds it back.</source>
-      <translation type="unfinished" />
+      <translation>läuft oder läuft gleich. Nichts hält ihn auf.</translation>
     </message>
     <message>
       <source>is saved.</source>
-      <translation type="unfinished" />
+      <translation>ist gespeichert.</translation>
     </message>
     <message>
       <source>is set up.</source>
-      <translation type="unfinished" />
+      <translation>ist eingerichtet.</translation>
     </message>
     <message>
       <source>is starting.</source>
@@ -2433,11 +2437,11 @@
     </message>
     <message>
       <source>is worth knowing</source>
-      <translation type="unfinished" />
+      <translation>ist wissenswert</translation>
     </message>
     <message>
       <source>its failed records are being tried again</source>
-      <translation type="unfinished" />
+      <translation>seine fehlerhaften Datensätze werden erneut versucht</translation>
     </message>
     <message>
       <source>job</source>
@@ -2445,15 +2449,15 @@
     </message>
     <message>
       <source>job depends</source>
-      <translation type="unfinished" />
+      <translation>Job hängt</translation>
     </message>
     <message>
       <source>job failing</source>
-      <translation type="unfinished" />
+      <translation>Job schlägt fehl</translation>
     </message>
     <message>
       <source>job fails</source>
-      <translation type="unfinished" />
+      <translation>Job schlägt fehl</translation>
     </message>
     <message>
       <source>job is running</source>
@@ -2461,7 +2465,7 @@
     </message>
     <message>
       <source>job is running and ends first</source>
-      <translation type="unfinished" />
+      <translation>Job läuft und wird erst beendet</translation>
     </message>
     <message>
       <source>job is running.</source>
@@ -2469,7 +2473,7 @@
     </message>
     <message>
       <source>job running</source>
-      <translation type="unfinished" />
+      <translation>Job läuft</translation>
     </message>
     <message>
       <source>jobs</source>
@@ -2481,7 +2485,7 @@
     </message>
     <message>
       <source>jobs are running and end first</source>
-      <translation type="unfinished" />
+      <translation>Jobs laufen und werden erst beendet</translation>
     </message>
     <message>
       <source>jobs are running.</source>
@@ -2489,19 +2493,19 @@
     </message>
     <message>
       <source>jobs depend</source>
-      <translation type="unfinished" />
+      <translation>Jobs hängen</translation>
     </message>
     <message>
       <source>jobs fail</source>
-      <translation type="unfinished" />
+      <translation>Jobs schlagen fehl</translation>
     </message>
     <message>
       <source>jobs failing</source>
-      <translation type="unfinished" />
+      <translation>Jobs schlagen fehl</translation>
     </message>
     <message>
       <source>jobs running</source>
-      <translation type="unfinished" />
+      <translation>Jobs laufen</translation>
     </message>
     <message>
       <source>just now</source>
@@ -2509,11 +2513,11 @@
     </message>
     <message>
       <source>kept under [legacy]</source>
-      <translation type="unfinished" />
+      <translation>unter [legacy] aufbewahrt</translation>
     </message>
     <message>
       <source>left</source>
-      <translation type="unfinished" />
+      <translation>verbleiben</translation>
     </message>
     <message>
       <source>light</source>
@@ -2529,11 +2533,11 @@
     </message>
     <message>
       <source>median</source>
-      <translation type="unfinished" />
+      <translation>Median</translation>
     </message>
     <message>
       <source>menu of the actions</source>
-      <translation type="unfinished" />
+      <translation>Menü der Aktionen</translation>
     </message>
     <message>
       <source>min</source>
@@ -2553,7 +2557,7 @@
     </message>
     <message>
       <source>more</source>
-      <translation type="unfinished" />
+      <translation>weitere</translation>
     </message>
     <message>
       <source>more reason</source>
@@ -2565,11 +2569,11 @@
     </message>
     <message>
       <source>need you</source>
-      <translation type="unfinished" />
+      <translation>brauchen Sie</translation>
     </message>
     <message>
       <source>needs you</source>
-      <translation type="unfinished" />
+      <translation>braucht Sie</translation>
     </message>
     <message>
       <source>never</source>
@@ -2585,19 +2589,19 @@
     </message>
     <message>
       <source>no answer</source>
-      <translation type="unfinished" />
+      <translation>keine Antwort</translation>
     </message>
     <message>
       <source>no failed records are open</source>
-      <translation type="unfinished" />
+      <translation>keine fehlerhaften Datensätze sind offen</translation>
     </message>
     <message>
       <source>no file is left</source>
-      <translation type="unfinished" />
+      <translation>keine Datei ist übrig</translation>
     </message>
     <message>
       <source>no key</source>
-      <translation type="unfinished" />
+      <translation>kein Schlüssel</translation>
     </message>
     <message>
       <source>none</source>
@@ -2609,7 +2613,7 @@
     </message>
     <message>
       <source>not known yet: this job has not been synced before</source>
-      <translation type="unfinished" />
+      <translation>noch nicht bekannt: Dieser Job wurde noch nie abgeglichen</translation>
     </message>
     <message>
       <source>not planned</source>
@@ -2625,7 +2629,7 @@
     </message>
     <message>
       <source>not tested</source>
-      <translation type="unfinished" />
+      <translation>nicht geprüft</translation>
     </message>
     <message>
       <source>not yet</source>
@@ -2633,11 +2637,11 @@
     </message>
     <message>
       <source>nothing is sent</source>
-      <translation type="unfinished" />
+      <translation>nichts wird gesendet</translation>
     </message>
     <message>
       <source>nothing was running</source>
-      <translation type="unfinished" />
+      <translation>nichts lief</translation>
     </message>
     <message>
       <source>now</source>
@@ -2648,16 +2652,12 @@
       <translation>von</translation>
     </message>
     <message>
-      <source>of the newest</source>
-      <translation>der neuesten</translation>
-    </message>
-    <message>
       <source>on it</source>
-      <translation type="unfinished" />
+      <translation>davon ab</translation>
     </message>
     <message>
       <source>or ${NAME}, taken from the environment</source>
-      <translation type="unfinished" />
+      <translation>oder ${NAME}, aus der Umgebung genommen</translation>
     </message>
     <message>
       <source>paused</source>
@@ -2665,11 +2665,11 @@
     </message>
     <message>
       <source>picked</source>
-      <translation type="unfinished" />
+      <translation>gewählt</translation>
     </message>
     <message>
       <source>properties saved.</source>
-      <translation type="unfinished" />
+      <translation>Eigenschaften gespeichert.</translation>
     </message>
     <message>
       <source>queued</source>
@@ -2685,7 +2685,7 @@
     </message>
     <message>
       <source>receipts are posted</source>
-      <translation type="unfinished" />
+      <translation>Zahlungen sind gebucht</translation>
     </message>
     <message>
       <source>record</source>
@@ -2693,7 +2693,7 @@
     </message>
     <message>
       <source>record could not</source>
-      <translation type="unfinished" />
+      <translation>Datensatz konnte</translation>
     </message>
     <message>
       <source>record read</source>
@@ -2705,7 +2705,7 @@
     </message>
     <message>
       <source>records could not</source>
-      <translation type="unfinished" />
+      <translation>Datensätze konnten</translation>
     </message>
     <message>
       <source>records read</source>
@@ -2717,7 +2717,7 @@
     </message>
     <message>
       <source>requested, has not started</source>
-      <translation type="unfinished" />
+      <translation>angefordert, noch nicht begonnen</translation>
     </message>
     <message>
       <source>retry</source>
@@ -2729,11 +2729,11 @@
     </message>
     <message>
       <source>run now, request full data sync in company, cancel full data sync</source>
-      <translation type="unfinished" />
+      <translation>jetzt ausführen, Vollabgleich in Firma anfordern, Vollabgleich abbrechen</translation>
     </message>
     <message>
       <source>run stops</source>
-      <translation type="unfinished" />
+      <translation>Lauf endet</translation>
     </message>
     <message>
       <source>running</source>
@@ -2741,7 +2741,7 @@
     </message>
     <message>
       <source>running, stops at the next batch</source>
-      <translation type="unfinished" />
+      <translation>läuft, endet beim nächsten Stapel</translation>
     </message>
     <message>
       <source>runs</source>
@@ -2749,7 +2749,7 @@
     </message>
     <message>
       <source>runs stop</source>
-      <translation type="unfinished" />
+      <translation>Läufe enden</translation>
     </message>
     <message>
       <source>s</source>
@@ -2761,11 +2761,11 @@
     </message>
     <message>
       <source>s between the first and the last</source>
-      <translation type="unfinished" />
+      <translation>s zwischen der ersten und der letzten</translation>
     </message>
     <message>
       <source>sage-ar, or the path of your own layout file.</source>
-      <translation type="unfinished" />
+      <translation>sage-ar oder der Pfad Ihrer eigenen Layoutdatei.</translation>
     </message>
     <message>
       <source>schedule</source>
@@ -2781,7 +2781,7 @@
     </message>
     <message>
       <source>serves no company yet. Set one up in the BIL wizard first.</source>
-      <translation type="unfinished" />
+      <translation>bedient noch keine Firma. Richten Sie zuerst eine im BIL-Assistenten ein.</translation>
     </message>
     <message>
       <source>since</source>
@@ -2793,15 +2793,15 @@
     </message>
     <message>
       <source>the change was taken back.</source>
-      <translation type="unfinished" />
+      <translation>die Änderung wurde zurückgenommen.</translation>
     </message>
     <message>
       <source>the changes set aside are being fetched.</source>
-      <translation type="unfinished" />
+      <translation>die zurückgelegten Änderungen werden geholt.</translation>
     </message>
     <message>
       <source>there already</source>
-      <translation type="unfinished" />
+      <translation>schon da</translation>
     </message>
     <message>
       <source>they are brought too</source>
@@ -2817,11 +2817,11 @@
     </message>
     <message>
       <source>tried</source>
-      <translation type="unfinished" />
+      <translation>versucht</translation>
     </message>
     <message>
       <source>waiting</source>
-      <translation type="unfinished" />
+      <translation>warten</translation>
     </message>
     <message>
       <source>waits</source>
@@ -2829,7 +2829,7 @@
     </message>
     <message>
       <source>was taken back as far as possible.</source>
-      <translation type="unfinished" />
+      <translation>wurde so weit wie möglich zurückgenommen.</translation>
     </message>
     <message>
       <source>whole record</source>

@@ -64,6 +64,11 @@ def test_the_translation_file_knows_every_text():
     assert lacking == set(), "run python -m tests.ui.texts"
 
 
+def test_german_lacks_no_text():
+    known = texts.translations(texts.FOLDER / "tieline_de.ts")
+    assert [text for text in texts.collected() if not known.get(text)] == []
+
+
 def test_every_text_of_the_pages_goes_through_the_translation(marked, front):
     """Names and data aside, no button, tab, action, title or column speaks past Qt's translation."""
     window = front.agents_page.window()
