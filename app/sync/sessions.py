@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from app.connect.databases import Database, is_sqlite_file, open_database, parse_url, read_only_uri, told
 from app.model.agent import Company
+from app.model.errors import Unreachable
 from app.model.run import Counters, RunOrder
 from app.sync import books, frozen, targets, watermarks
 from app.sync.attached import SCHEMA, AttachedSource
@@ -77,9 +78,20 @@ class Session:
                 yield self.connection
                 if self.counters != before:
                     books.count(self.connection, self.order, counters=self.counters, now=self.now())
+        except Unreachable:
+            self.counters = before
+            self._ask_for_owner()
+            raise
         except BaseException:
             self.counters = before
             raise
+
+    def _ask_for_owner(self) -> None:
+        """A successor ends the session of a run that seems frozen (PostgreSQL): the job is lost then, no database."""
+        if self.arm.dialect != "postgresql":
+            return
+        with suppress(Unreachable), self.arm.begin() as connection:
+            books.hold(connection, self.order)
 
     def add(self, counters: Counters) -> None:
         """Count what a batch did."""

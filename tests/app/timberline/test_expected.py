@@ -33,7 +33,8 @@ def unflag_one(database: Path) -> None:
 def test_the_expected_invoices_are_written(profile: Path) -> None:
     plan = Timberline().create_invoices(profile, dry_run=True)
     result = Timberline().create_invoices(profile, expected=plan.digest)
-    assert result.batch is not None and not result.changed
+    assert result.batch is not None
+    assert not result.changed
     assert result.digest == plan.digest
 
 
@@ -74,6 +75,7 @@ def test_a_change_on_the_way_into_the_transaction_posts_nothing(profile: Path, f
             seen.append(everything(framework_file))
 
     result = Timberline(Workplace(step=step)).process_receipts(profile, expected=plan.digest)
-    assert result.changed and result.refused
+    assert result.changed
+    assert result.refused
     assert result.digest != plan.digest
     assert everything(framework_file) == seen[0]
