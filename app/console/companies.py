@@ -47,6 +47,11 @@ class Companies:
             return companies.of(connection, serving.name)
 
 
+def shown(address: str) -> str:
+    """An address as people may see it: without its secrets."""
+    return masked(address)
+
+
 def exposed(company: Company) -> tuple[str, ...]:
     """Which of its addresses hold a secret that anybody can read who can read Tieline's store."""
     named = {"ERP": company.erp, "ARM": company.arm, "Kinetic": company.kinetic_api}

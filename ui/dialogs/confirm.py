@@ -115,7 +115,7 @@ def _facts(facts: Sequence[tuple[str, str]]) -> QGridLayout:
     grid.setVerticalSpacing(6)
     for place, (name, value) in enumerate(facts):
         what = QLabel(value)
-        what.setWordWrap(True)
+        what.setWordWrap("\n" not in value)  # lines broken by hand are short
         what.setTextFormat(Qt.TextFormat.PlainText)
         grid.addWidget(parts.muted(name), place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(what, place, 1)

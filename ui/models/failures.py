@@ -46,12 +46,12 @@ def failure_columns(clock: Clock, *, names: Names | None) -> tuple[Column[Failed
 def _what() -> tuple[Column[FailedRecord], ...]:
     return (
         Column(key="table", title=tr("Table"), text=lambda failure: failure.table, width=90),
-        Column(key="key", title=tr("Key"), text=key_text, width=150, tip=key_lines),
+        Column(key="key", title=tr("Key"), text=key_text, width=120, tip=key_lines),
         Column(
             key="field",
             title=tr("Field"),
             text=lambda failure: failure.field or tr("whole record"),
-            width=120,
+            width=110,
             tone=lambda failure: "failed" if failure.field else "muted",
         ),
         Column(
@@ -67,13 +67,13 @@ def _what() -> tuple[Column[FailedRecord], ...]:
 
 def _history(clock: Clock) -> tuple[Column[FailedRecord], ...]:
     return (
-        Column(key="company", title=tr("Company"), text=lambda failure: failure.company, width=96),
+        Column(key="company", title=tr("Company"), text=lambda failure: failure.company, width=80),
         Column(
             key="attempts",
             title=tr("Tried"),
             text=lambda failure: f"{failure.attempts}×",
             sort=lambda failure: failure.attempts,
-            width=70,
+            width=56,
             right=True,
         ),
         Column(
@@ -81,7 +81,7 @@ def _history(clock: Clock) -> tuple[Column[FailedRecord], ...]:
             title=tr("First seen"),
             text=lambda failure: words.ago(failure.first_seen, now=clock()),
             sort=lambda failure: failure.first_seen,
-            width=140,
+            width=100,
             tone="muted",
             tip=lambda failure: words.exactly(failure.first_seen),
         ),

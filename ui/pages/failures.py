@@ -127,7 +127,7 @@ class FailuresPage(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.records_view)
         split.addWidget(self._record)
-        split.setSizes([700, 420])
+        split.setSizes([780, 340])
         split.setChildrenCollapsible(False)
         inside = QVBoxLayout(below)
         inside.setContentsMargins(0, 12, 0, 0)

@@ -17,7 +17,7 @@ from ui.dialogs.choice import ChoiceDialog
 from ui.dialogs.confirm import ConfirmDialog, Question
 from ui.words import tr
 
-_NAMED = 4  # waiting jobs that the question names
+_NAMED = 3  # waiting jobs that the question names
 
 
 class FullSyncDeeds(QObject):
@@ -135,8 +135,8 @@ def waiting_text(found: Consequences, *, jobs: Sequence[JobRow]) -> str:
     if not waiting:
         return count
     more = len(found.waiting_jobs) - len(waiting[:_NAMED])
-    told = ", ".join(waiting[:_NAMED])
-    return f"{count}: {told} {tr('and')} {words.number(more)} {tr('more')}" if more else f"{count}: {told}"
+    told = [count, *waiting[:_NAMED]]
+    return "\n".join([*told, f"{tr('and')} {words.number(more)} {tr('more')}"] if more else told)
 
 
 def cancel_question(job: JobRow, *, found: CancelConsequences) -> Question:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.console.companies import shown
 from app.model.agent import AgentRow, Company
 from ui.desk import Desk
 from ui.models.columns import Column
@@ -50,12 +49,6 @@ class CompaniesPanel(QWidget):
             self.model.replace(found)
 
 
-def without_password(address: str) -> str:
-    """An address as it may be shown."""
-    shown = re.sub(r"(?i)(pwd|password)=[^;&]*", r"\1=***", address)
-    return re.sub(r"(://[^:/@]+):[^@]*@", r"\1:***@", shown)
-
-
 def _model(parent: QObject) -> RowsModel[Company]:
     return RowsModel(
         (
@@ -63,26 +56,27 @@ def _model(parent: QObject) -> RowsModel[Company]:
             Column(
                 key="erp",
                 title=tr("ERP"),
-                text=lambda one: without_password(one.erp),
+                text=lambda one: shown(one.erp),
                 width=320,
                 stretch=True,
-                tip=lambda one: without_password(one.erp),
+                tip=lambda one: shown(one.erp),
                 tone="muted",
             ),
             Column(
                 key="arm",
                 title=tr("ARM"),
-                text=lambda one: without_password(one.arm),
+                text=lambda one: shown(one.arm),
                 width=320,
                 stretch=True,
-                tip=lambda one: without_password(one.arm),
+                tip=lambda one: shown(one.arm),
                 tone="muted",
             ),
             Column(
                 key="kinetic",
                 title=tr("Kinetic REST"),
-                text=lambda one: one.kinetic_api or tr("not set"),
+                text=lambda one: shown(one.kinetic_api) if one.kinetic_api else tr("not set"),
                 width=220,
+                tip=lambda one: shown(one.kinetic_api or ""),
                 tone=lambda one: "muted" if one.kinetic_api else "faint",
             ),
         ),

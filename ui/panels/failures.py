@@ -45,7 +45,7 @@ class FailuresPanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.view)
         split.addWidget(self._record)
-        split.setSizes([760, 380])
+        split.setSizes([800, 340])
         split.setChildrenCollapsible(False)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(24, 8, 24, 8)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.console.companies import shown
 from app.model.check import Check
 from app.model.errors import TielineError
 from ui import messages
 from ui.desk import Desk
-from ui.panels.companies import without_password
 from ui.widgets import parts
 from ui.wizards import probing
 from ui.wizards.steps import AgentStep, CompanyStep, DatabaseStep, InstancesStep, Step, line
@@ -137,8 +137,8 @@ class BilWizard(QDialog):
         lines = [
             f"{tr('Agent')}: {self.agent.name()} ({tr('there already') if self._is_known() else tr('new')})",
             f"{tr('Company')}: {self.company.code.text().strip()}",
-            f"{tr('ERP')}: {without_password(self.erp.address())}",
-            f"{tr('ARM')}: {without_password(self.arm.address())}",
+            f"{tr('ERP')}: {shown(self.erp.address())}",
+            f"{tr('ARM')}: {shown(self.arm.address())}",
             f"{tr('Kinetic REST')}: {self.company.rest.text().strip() or tr('nothing is sent')}",
             f"{tr('Instances')}: {self.instances.host.text().strip()} {', '.join(map(str, self.instances.ports()))}",
             "",

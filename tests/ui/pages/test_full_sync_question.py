@@ -24,11 +24,11 @@ def _facts(console, waiting):
 
 def test_a_few_waiting_jobs_are_all_named(desk):
     rows = {row.number: row.name for row in desk.console.jobs.rows("Sandbox")}
-    assert _facts(desk.console, (1, 49)) == f"2: 1 {rows[1]}, 49 {rows[49]}"
+    assert _facts(desk.console, (1, 49)) == f"2\n1 {rows[1]}\n49 {rows[49]}"
 
 
 def test_of_many_the_first_are_named_and_the_rest_counted(desk):
     told = _facts(desk.console, tuple(number for number in range(1, 61) if number != 26))
-    assert told.startswith("59: 1 ")
-    assert told.endswith(" and 55 more")
-    assert told.count(",") == 3
+    assert told.startswith("59\n1 ")
+    assert told.endswith("\nand 56 more")
+    assert len(told.splitlines()) == 5
