@@ -363,7 +363,6 @@ class _Runs:
     def _passing(self, wanted) -> list[Run]:
         if wanted is None:
             return self._world.runs
-        self._world.note("wanted", wanted)
         return [
             one
             for one in self._world.runs
@@ -377,7 +376,6 @@ class _Runs:
         return tuple(one for one in self._world.runs if one.id in set(numbers))
 
     def lines(self, *, agent=None, level="info", text="", limit=10_000, before=None, after=None):
-        self._world.note("lines", level, text, before)
         wanted = LogFilter(level=level, text=text)
         every = [*self._world.older, *lines(999)]
         found = [
