@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -76,6 +77,27 @@ def until(true: Callable[[], object], *, seconds: float = 40.0) -> float:
         assert time.monotonic() - start < seconds, "it did not happen in time"
         time.sleep(0.02)
     return time.monotonic() - start
+
+
+def freeze(site: Site, process: subprocess.Popen[str]) -> None:
+    """Stop a process between two transactions: inside one it would keep an SQLite file locked for everybody."""
+    for _ in range(200):
+        os.kill(process.pid, signal.SIGSTOP)
+        if all(_free(file) for file in site.folder.rglob("*.sqlite")):
+            return
+        os.kill(process.pid, signal.SIGCONT)
+        time.sleep(0.005)
+    raise AssertionError("the process was never caught between two transactions")
+
+
+def _free(file: Path) -> bool:
+    with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False
+        connection.execute("ROLLBACK")
+        return True
 
 
 @pytest.fixture(scope="session")
@@ -152,7 +174,7 @@ def test_the_next_start_goes_on_within_ten_seconds(site: Site) -> None:
 def test_a_process_that_was_frozen_and_wakes_up_changes_nothing(site: Site) -> None:
     process = site.start()
     until(site.working)
-    os.kill(process.pid, signal.SIGSTOP)
+    freeze(site, process)
     frozen = [run.id for run in site.world.all_runs() if run.status is RunStatus.RUNNING]
     site.start()
     assert until(lambda: site.world.run(frozen[0]).status is RunStatus.STOPPED) < IN_TIME

