@@ -31,6 +31,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of its own for each test; the user's is never touched."""
     folder = tmp_path / "home"
     monkeypatch.setenv("TIELINE_HOME", str(folder))
+    monkeypatch.setenv("TIELINE_SECRETS", str(tmp_path / "secrets of the account"))
     return folder
 
 

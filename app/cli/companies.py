@@ -9,7 +9,7 @@ from cyclopts import App, Parameter
 from app.cli import documents
 from app.cli.output import Heading, Listing
 from app.cli.session import AgentOption, Given
-from app.console.companies import exposed
+from app.console.companies import kept, shown
 
 app = App(name="company", help="Companies: each belongs to one agent; an agent serves many.")
 
@@ -28,26 +28,23 @@ def map_(
     """Give a company to an agent, or change its addresses.
 
     Addresses are SQLAlchemy URLs: sqlite:///erp.db, postgresql+psycopg://user:${ERP_PASSWORD}@host/erp,
-    mssql+pyodbc://… ; ${NAME} is read from the environment, so that no password is kept.
+    mssql+pyodbc://… ; ${NAME} is read from the environment. A password or api-key that is written out goes to the
+    system's credential store, and nowhere else.
 
     Example: tieline company map EPIC06 --agent North --erp sqlite:///erp.db --arm sqlite:///arm.db
     """
     before = {one.code: one for one in session.console.companies.of(agent)}
     company = session.console.companies.map(code, agent=agent, erp=erp, arm=arm, kinetic_api=kinetic_api)
     earlier = before.get(company.code)
-    if earlier and earlier.erp != company.erp and earlier.arm == company.arm:
+    if earlier and shown(earlier.erp) != shown(company.erp) and shown(earlier.arm) == shown(company.arm):
         session.tell(
             f"{company.code} has another ERP address now. Jobs read on from where they were: if it is another database,"
             " request a full data sync of each: tieline jobs full-sync NUMBER."
         )
     told = f"Agent {company.agent} serves company {company.code}. Next: tieline jobs run --all --wait --agent {agent}"
     session.answer(documents.company(company), people=lambda: told)
-    if found := exposed(company):
-        session.tell(
-            f"Note: the secret in the address of {' and '.join(found)} stays in Tieline's store, where whoever can "
-            "read that can read it: no credential store of this machine took it. Write ${NAME} in its place to "
-            "take it from the environment."
-        )
+    if where := kept(company):
+        session.tell(f"The secrets of its addresses are in {where}. On another machine map the company again.")
 
 
 @app.command(name="list")

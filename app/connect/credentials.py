@@ -1,17 +1,20 @@
-"""Secrets in the system's credential store: known stores only, and a clear answer where there is none."""
+"""Secrets in the system's credential store: known stores only, and a clear answer where there is none.
+
+An address keeps `${credential-store}` where a secret stood.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import Protocol
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from app.connect import databases, sealed
 from app.model.errors import ConfigError
-
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
 
 SERVICE = "Tieline"
 _log = logging.getLogger(__name__)
@@ -25,11 +28,21 @@ _KNOWN = (
 _PART = re.compile(r"\s*([^=;]+?)\s*=\s*(\{[^}]*\}|[^;]*)\s*(?:;|$)")
 
 
-def store() -> KeyringBackend | None:
-    """The first known store that works on this machine, or None."""
-    from importlib import import_module
+class Keeper(Protocol):
+    """What keeps secrets: one of the system's stores, or this account's sealed file."""
 
-    found: list[tuple[float, KeyringBackend]] = []
+    def set_password(self, service: str, account: str, secret: str, /) -> None:
+        """Keep a secret."""
+        ...
+
+    def get_password(self, service: str, account: str, /) -> str | None:
+        """Give it back."""
+        ...
+
+
+def store() -> Keeper | None:
+    """The first known store that works on this machine; on a Linux without one this account's sealed file; or None."""
+    found: list[tuple[float, Keeper]] = []
     for module, name in _KNOWN:
         try:
             backend = getattr(import_module(module), name)
@@ -37,7 +50,15 @@ def store() -> KeyringBackend | None:
                 found.append((float(backend.priority), backend()))
         except (ImportError, RuntimeError, OSError, AttributeError) as error:
             _log.debug("no credential store %s: %s", module, error)
-    return max(found, key=lambda one: one[0])[1] if found else None
+    return max(found, key=lambda one: one[0])[1] if found else sealed.here()
+
+
+def described() -> str:
+    """Where secrets go on this machine, for people; empty where they can go nowhere."""
+    backend = store()
+    if isinstance(backend, sealed.SealedFile):
+        return f"{backend.file}, sealed for this account on this machine, which has no credential store"
+    return "" if backend is None else f"the system's credential store ({type(backend).__module__.rpartition('.')[2]})"
 
 
 def remember(account: str, *, secret: str) -> None:
@@ -45,7 +66,7 @@ def remember(account: str, *, secret: str) -> None:
     from keyring.errors import KeyringError
 
     backend = store()
-    remedy = "Unlock or install the system's credential store, or give the password through an environment variable."
+    remedy = "Write ${NAME} for it and set the environment variable NAME, or unlock the system's credential store."
     if backend is None:
         raise ConfigError("The password was not kept", why="this machine has no credential store", remedy=remedy)
     try:
@@ -70,31 +91,61 @@ def recall(account: str) -> str | None:
         return None
 
 
-def keep_password(text: str) -> str:
-    """The address with its password in the credential store; as it is where it has none, or there is no store."""
-    from app.connect import databases
+def keep_secrets(address: str) -> str:
+    """The address with its passwords and keys in the credential store; raises ConfigError where none takes them."""
 
-    url = databases.parse_url(text)
-    if not url.password or "${" in text or store() is None:
-        return text
-    try:
-        remember(_place(url), secret=url.password)
-    except ConfigError as error:
-        _log.info("the credential store took no password: %s", error)
-        return text
-    user, host = text.split("@", 1)
-    return f"{user.rpartition(':')[0]}:{databases.KEPT}@{host}"
+    def put_away(kind: str, value: str) -> str:
+        remember(_account(address, kind), secret=value)
+        return databases.KEPT
+
+    return databases.with_secrets(address, put_away)
 
 
 def filled(url: sa.URL) -> sa.URL:
-    """The address with the password that the credential store keeps for it, if it does."""
-    secret = recall(_place(url))
-    return url if secret is None else url.set(password=secret)
+    """The address with the secrets that the credential store keeps for it, as far as it does."""
+    if url.password == databases.KEPT:
+        secret = recall(_place(url))
+        url = url if secret is None else url.set(password=secret)
+    for name, value in url.query.items():
+        if isinstance(value, str) and databases.KEPT in value:
+            kind = "pwd" if name == "odbc_connect" else name
+            secret = recall(f"{_odbc_place(value) if kind == 'pwd' else _place(url)}#{kind}")
+            if secret is not None:
+                shown = _braced(secret) if kind == "pwd" else secret
+                url = url.update_query_dict({name: value.replace(databases.KEPT, shown)})
+    return url
+
+
+def secret_of(address: str, kind: str) -> str | None:
+    """The `password` or `api-key` that is kept for an address that is none of a database."""
+    return recall(_account(address, kind))
+
+
+def _account(address: str, kind: str) -> str:
+    """The name under which a secret is kept: whose it is and where; what kind of secret, if it is no password."""
+    if address.casefold().startswith(("http://", "https://")):
+        parts = urlsplit(address)
+        place = f"{parts.username or ''}@{parts.netloc.rpartition('@')[2]}{parts.path.rstrip('/')}"
+        return place if kind == "password" else f"{place}#{kind}"
+    url = databases.parse_url(address)
+    if kind == "pwd":
+        return f"{_odbc_place(str(url.query.get('odbc_connect', '')))}#pwd"
+    return _place(url) if url.password else f"{_place(url)}#{kind}"
 
 
 def _place(url: sa.URL) -> str:
     port = f":{url.port}" if url.port else ""
     return f"{url.username}@{url.host or ''}{port}/{url.database or ''}"
+
+
+def _odbc_place(connect: str) -> str:
+    parts = connect_parts(connect)
+    server, database = parts.get("dsn") or parts.get("server") or parts.get("dbq") or "", parts.get("database", "")
+    return f"{parts.get('uid', '')}@{server}" + (f":{parts['port']}" if "port" in parts else "") + f"/{database}"
+
+
+def _braced(secret: str) -> str:
+    return "{" + secret.replace("}", "}}") + "}"
 
 
 def account_of(url: sa.URL) -> str | None:
@@ -123,5 +174,5 @@ def completed(url: sa.URL) -> sa.URL:
     connect = url.query.get("odbc_connect")
     if isinstance(connect, str):
         bare = re.sub(r"(?i)(^|;)\s*pwd\s*=[^;]*", "", connect).rstrip(";")
-        return url.update_query_dict({"odbc_connect": f"{bare};PWD={{{secret.replace('}', '}}')}}}"})
+        return url.update_query_dict({"odbc_connect": f"{bare};PWD={_braced(secret)}"})
     return url.set(password=secret)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any  # driver connections are untyped
+from urllib.parse import unquote, unquote_plus
 
 import sqlalchemy as sa
 from sqlalchemy import event, exc
@@ -27,9 +28,12 @@ _LINK = {
 }
 BUSY_TIMEOUT_MS = 30_000
 _PASSWORD = re.compile(r"(://[^:/@]+):[^@]*@")
-_NAMED_SECRET = re.compile(  # also as it stands in an address: PWD%3Dsecret%3B
-    r"(?i)(pwd|password|api-key)(=|%3D)(\{[^}]*\}|%7B(?:(?!%7D).)*%7D|(?:(?!%3B)[^;&])*)"
+_NAMED = (  # also as it stands in an address: PWD%3Dsecret%3B
+    r"(?P<name>pwd|password|api-key)(?P<sign>=|%3D)"
+    r"(?P<value>\{(?!\$)[^}]*\}|%7B(?!(?:%24|\$))(?:(?!%7D).)*%7D|(?:(?!%3B)[^;&])*)"
 )
+_NAMED_SECRET = re.compile(f"(?i){_NAMED}")
+_SECRET = re.compile(rf"(?i)://[^:/@?#]*:(?!\d+[/?#])(?P<password>[^@]*)(?=@)|{_NAMED}")
 KEPT = "${credential-store}"  # stands in an address for a password that the system's credential store keeps
 _ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 
@@ -50,13 +54,18 @@ def parse_url(text: str, *, beside: Path | None = None) -> URL:
             remedy="Write it like sqlite:///file.db, postgresql+psycopg://user@host/name or "
             "mssql+pyodbc://user@host/name?driver=ODBC+Driver+18+for+SQL+Server.",
         ) from error
-    if url.password == KEPT:
+    if is_kept(url):
         from app.connect import credentials
 
         url = credentials.filled(url)
     if is_sqlite_file(url) and not Path(str(url.database)).is_absolute():
         url = url.set(database=str(((beside or Path.cwd()) / str(url.database)).resolve()))
     return url
+
+
+def is_kept(url: URL) -> bool:
+    """Whether a secret of the address is still to be taken from the credential store."""
+    return url.password == KEPT or any(KEPT in value for value in url.query.values() if isinstance(value, str))
 
 
 def is_sqlite_file(url: URL) -> bool:
@@ -68,23 +77,42 @@ def is_sqlite_file(url: URL) -> bool:
 def masked(text: str | URL) -> str:
     """The address without its password, for messages and logs."""
     shown = text.render_as_string(hide_password=True) if isinstance(text, URL) else text
-    shown = _NAMED_SECRET.sub(r"\1\2***", shown)
+    shown = _NAMED_SECRET.sub(r"\g<name>\g<sign>***", shown)
     return _PASSWORD.sub(r"\1:***@", shown)
+
+
+def with_secrets(address: str, change: Callable[[str, str], str]) -> str:
+    """The address with what `change` makes of each secret written out in it: of its kind and its value.
+
+    The kinds are `password` (of the user), `pwd`, `password` and `api-key` (by name); what is named as `${…}` stays.
+    """
+
+    def changed(found: re.Match[str]) -> str:
+        kind = (found["name"] or "password").casefold()
+        written = found["value"] if found["name"] else found["password"]
+        value = unquote_plus(written) if found["name"] else unquote(written)
+        if value.startswith("{") and value.endswith("}"):
+            value = value[1:-1].replace("}}", "}")
+        if not value or "${" in value:
+            return found[0]
+        return found[0][: len(found[0]) - len(written)] + change(kind, value)
+
+    return _SECRET.sub(changed, address)
 
 
 def without_password(address: str, variable: str) -> str:
     """The address with variables of the environment (their names begin so) in place of its secrets."""
-    if "${" in address:
-        return address
-    address = _PASSWORD.sub(lambda found: f"{found[1]}:${{{variable}_PASSWORD}}@", address)
-    name = _NAMED_SECRET.search(address)
-    suffix = name[1].upper().replace("-", "_") if name else ""
-    return _NAMED_SECRET.sub(lambda found: f"{found[1]}{found[2]}${{{variable}_{suffix}}}", address)
+    return with_secrets(address, lambda kind, _: f"${{{variable}_{kind.upper().replace('-', '_')}}}")
 
 
 def holds_secret(address: str) -> bool:
-    """Whether the address itself holds a password, rather than the name of where it is kept."""
-    return masked(address) != address and "${" not in address
+    """Whether the address itself holds a secret, rather than the name of where it is kept."""
+    return with_secrets(address, lambda *_: "${}") != address
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two addresses differ in their secrets at most."""
+    return masked(one) == masked(other)
 
 
 class Database:
@@ -123,7 +151,7 @@ def open_database(text: str | URL, *, name: str, read_only: bool = False, must_e
     Raises ConfigError for a bad address, Unreachable for a missing file.
     """
     url = text if isinstance(text, URL) else parse_url(text)
-    if url.password == KEPT:
+    if is_kept(url):
         raise ConfigError(
             f"{name} could not be opened",
             why="its password is not in this machine's credential store",

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from app.connect.databases import KEPT
 from app.model.errors import ConfigError
 
 _ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
@@ -34,14 +35,15 @@ def parse_address(text: str) -> Address:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise _refused("it is no http or https address")
     given = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    if not given.get("api-key"):
+    given["password"], given["api-key"] = _kept(text, unquote(parts.password or ""), given.get("api-key", ""))
+    if not given["api-key"]:
         raise _refused("it names no api-key")
     if not parts.username:
         raise _refused("it names no user")
     return Address(
         root=f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path.rstrip('/')}",
         user=unquote(parts.username),
-        password=unquote(parts.password or ""),
+        password=given["password"],
         api_key=given["api-key"],
         bearer=given.get("auth") == "bearer",
         plant=given.get("site", ""),
@@ -53,6 +55,25 @@ def _from_environment(text: str) -> str:
     if missing:
         raise _refused(f"the environment variable {missing[0]} is not set")
     return _ENVIRONMENT.sub(lambda found: os.environ[found[1]], text)
+
+
+def _kept(text: str, password: str, api_key: str) -> tuple[str, str]:
+    """The two secrets, from the credential store where the address says so."""
+    if KEPT not in (password, api_key):
+        return password, api_key
+    from app.connect import credentials
+
+    found = [
+        credentials.secret_of(text, kind) if value == KEPT else value
+        for kind, value in (("password", password), ("api-key", api_key))
+    ]
+    if None in found:
+        raise ConfigError(
+            "The address of the Kinetic REST API cannot be used",
+            why="its password or api-key is not in this machine's credential store",
+            remedy="Map the company once more on this machine, or write ${NAME} for it in its address.",
+        )
+    return str(found[0]), str(found[1])
 
 
 def _refused(why: str) -> ConfigError:

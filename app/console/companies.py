@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from app.connect import credentials
-from app.connect.databases import holds_secret, is_sqlite_file, masked, parse_url
+from app.connect.databases import KEPT, holds_secret, is_sqlite_file, masked, parse_url, same_place
 from app.console.lookup import Lookup
 from app.engine.engine import Engine
 from app.model.agent import Company, CompanyCode
 from app.model.audit import Deed
-from app.model.errors import UsageError
+from app.model.errors import ConfigError, UsageError
 from app.model.role import Role
 from app.store import companies
 
@@ -26,14 +29,16 @@ class Companies:
         company = Company(
             code=CompanyCode(_checked(code)),
             agent=serving.name,
-            erp=credentials.keep_password(_absolute(erp)),
-            arm=credentials.keep_password(_absolute(arm)),
+            erp=_absolute(erp),
+            arm=_absolute(arm),
             kinetic_api=kinetic_api,
         )
         _refuse_one_file(company)
+        with self._store.read() as connection:
+            _refuse_clashes(company, companies.of(connection))
+        company = _without_secrets(company)
         with self._store.begin() as connection:
-            for other in companies.of(connection):
-                _refuse_clash(company, other)
+            _refuse_clashes(company, companies.of(connection))
             earlier = companies.find(connection, company.code)
             companies.put(connection, company)
             self._acting.note(connection, _deed(earlier, company))
@@ -52,6 +57,12 @@ def shown(address: str) -> str:
     return masked(address)
 
 
+def kept(company: Company) -> str:
+    """Where this machine keeps the secrets of the company's addresses; empty if they have none."""
+    addresses = (company.erp, company.arm, company.kinetic_api or "")
+    return credentials.described() if any(KEPT in address for address in addresses) else ""
+
+
 def exposed(company: Company) -> tuple[str, ...]:
     """Which of its addresses hold a secret that anybody can read who can read Tieline's store."""
     named = {"ERP": company.erp, "ARM": company.arm, "Kinetic": company.kinetic_api}
@@ -67,6 +78,23 @@ def _deed(earlier: Company | None, company: Company) -> Deed:
 def _addresses(company: Company) -> dict[str, object]:
     api = company.kinetic_api and masked(company.kinetic_api)
     return {"erp": masked(company.erp), "arm": masked(company.arm), "kinetic_api": api}
+
+
+def _without_secrets(company: Company) -> Company:
+    """Its passwords and keys are in the credential store, or named as variables; never in Tieline's store."""
+    try:
+        return replace(
+            company,
+            erp=credentials.keep_secrets(company.erp),
+            arm=credentials.keep_secrets(company.arm),
+            kinetic_api=company.kinetic_api and credentials.keep_secrets(company.kinetic_api),
+        )
+    except ConfigError as error:
+        raise ConfigError(
+            f"The company {company.code} was not mapped",
+            why=f"there is a password or key in an address, and {error.why}",
+            remedy=error.remedy,
+        ) from error
 
 
 def _checked(code: str) -> str:
@@ -95,6 +123,11 @@ def _refuse_one_file(company: Company) -> None:
         )
 
 
+def _refuse_clashes(company: Company, others: Iterable[Company]) -> None:
+    for other in others:
+        _refuse_clash(company, other)
+
+
 def _refuse_clash(company: Company, other: Company) -> None:
     if other.code.casefold() == company.code.casefold():
         if other.agent != company.agent:
@@ -106,7 +139,7 @@ def _refuse_clash(company: Company, other: Company) -> None:
         if other.code != company.code:
             why = f"it is known as {other.code}"
             raise UsageError(f"The company {company.code} was not mapped", why=why, remedy="Write it that way.")
-    elif other.arm == company.arm and other.erp != company.erp:
+    elif same_place(other.arm, company.arm) and not same_place(other.erp, company.erp):
         raise UsageError(
             f"The company {company.code} was not mapped",
             why=f"{other.code} of another ERP uses the ARM database {masked(other.arm)}",

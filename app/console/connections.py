@@ -37,7 +37,7 @@ def _secrets(company: Company) -> Iterator[Check]:
         yield Check(name=f"Kinetic of {company.code}", state=CheckState.NOTE, found=found, remedy=remedy)
     if where := exposed(company):
         found = f"the address of {' and '.join(where)} holds a secret in Tieline's store"
-        remedy = "Map the company with ${NAME} in its place, or on a machine with a credential store."
+        remedy = "Map the company once more: the secret goes to the credential store; or write ${NAME} in its place."
         yield Check(name=f"Secrets of {company.code}", state=CheckState.NOTE, found=found, remedy=remedy)
 
 

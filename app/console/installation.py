@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from app.connect import encryption
+from app.connect import credentials, encryption
 from app.connect.databases import masked
 from app.engine.engine import Engine
 from app.engine.facts import Facts
@@ -24,7 +24,7 @@ _SKEW = timedelta(seconds=30)
 
 
 def checks(engine: Engine, *, home: Home) -> Iterator[Check]:
-    """Folder, disk, store, queue, clock, ODBC."""
+    """Folder, disk, store, queue, clock, ODBC, credential store."""
     yield _folder(home)
     yield _disk(home)
     store = engine.store
@@ -33,6 +33,7 @@ def checks(engine: Engine, *, home: Home) -> Iterator[Check]:
     with store.read() as connection:
         yield _clock(store.now(connection))
     yield _odbc()
+    yield _credentials()
 
 
 def of_agent(facts: Facts) -> Iterator[Check]:
@@ -104,6 +105,14 @@ def _clock(now: datetime) -> Check:
     found = f"this machine and the store differ by {skew.total_seconds():.0f} seconds"
     remedy = "Let both machines set their clocks from the same source."
     return Check(name="Clock", state=CheckState.PROBLEM, found=found, remedy=remedy)
+
+
+def _credentials() -> Check:
+    where = credentials.described()
+    if where:
+        return Check(name="Secrets", state=CheckState.OK, found=f"kept in {where}")
+    remedy = "Write ${NAME} for each password in an address, or unlock or install the system's credential store."
+    return Check(name="Secrets", state=CheckState.NOTE, found="there is no credential store", remedy=remedy)
 
 
 def _odbc() -> Check:

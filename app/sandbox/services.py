@@ -1,7 +1,8 @@
 """The sandbox's services in this process: Kinetic, invoice capture, EDI and mail, on free ports of loopback.
 
 Each process that works serves itself; what the services keep stands in files beside the sandbox's databases, so that
-all of them tell the same story. The sandbox's addresses name their ports as ${TIELINE_SANDBOX_…_PORT}.
+all of them tell the same story. The sandbox's addresses name their ports as ${TIELINE_SANDBOX_…_PORT}, and Kinetic's
+keys in the same way.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from app.sandbox.services_mail import MailSink
 from app.sandbox.services_ocr import OcrServer
 
 _PORT = "TIELINE_SANDBOX_{name}_PORT"
+_PASSWORD, _API_KEY = "TIELINE_SANDBOX_KINETIC_PASSWORD", "TIELINE_SANDBOX_KINETIC_API_KEY"
 KEPT = "services"
 
 
@@ -35,9 +37,9 @@ class _Server(Protocol):
 
 def kinetic_api() -> str:
     """The REST address of the sandbox company."""
-    user, password = Keys().user
-    port = "${" + _PORT.format(name="KINETIC") + "}"
-    return f"http://{user}:{password}@127.0.0.1:{port}/{INSTANCE}?api-key={Keys().everything}"
+    user, _ = Keys().user
+    port, password, key = (f"${{{name}}}" for name in (_PORT.format(name="KINETIC"), _PASSWORD, _API_KEY))
+    return f"http://{user}:{password}@127.0.0.1:{port}/{INSTANCE}?api-key={key}"
 
 
 class SandboxServices:
@@ -69,6 +71,7 @@ class SandboxServices:
             for name, server in self._servers.items():
                 server.start()
                 os.environ[_PORT.format(name=name)] = str(server.port)
+            os.environ[_PASSWORD], os.environ[_API_KEY] = Keys().user[1], Keys().everything
 
     def stop(self) -> None:
         """Stop everything."""

@@ -18,8 +18,10 @@ from app import compose
 from app.connect import credentials
 from app.connect.databases import KEPT, open_database, parse_url
 from app.console.companies import exposed
+from app.model.agent import AgentName, Company, CompanyCode
 from app.model.check import CheckState
 from app.model.errors import ConfigError
+from app.store import companies
 from tests.peers import postgres
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -87,15 +89,30 @@ def test_a_password_goes_to_the_credential_store_and_works_from_there(
         assert "secret" not in parse_url(company.erp).render_as_string(hide_password=False)
 
 
-def test_without_a_credential_store_it_goes_on_as_before_and_says_so(
+def test_without_a_credential_store_nothing_is_mapped_and_it_is_said_what_to_do(
     server: postgres.Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(credentials, "store", lambda: None)
     with closing(compose.build(tmp_path / "home")) as console, server.database() as name:
         console.agents.add("North")
         erp = addressed(server, name, user="reader", password=CANARIES["ERP_PASSWORD"])
-        company = console.companies.map("E1", agent="North", erp=erp, arm=f"sqlite:///{tmp_path}/arm.db")
-        assert exposed(company) == ("ERP",)
+        with pytest.raises(ConfigError, match=r"E1 was not mapped.*no credential store.*\$\{NAME\}"):
+            console.companies.map("E1", agent="North", erp=erp, arm=f"sqlite:///{tmp_path}/arm.db")
+        assert console.companies.of("North") == ()
+        checks = {check.name: check for check in console.doctor.checks()}
+        assert checks["Secrets"].state is CheckState.NOTE
+
+
+def test_an_address_of_an_older_tieline_that_holds_a_secret_is_pointed_out(
+    server: postgres.Server, tmp_path: Path
+) -> None:
+    with closing(compose.build(tmp_path / "home")) as console, server.database() as name:
+        console.agents.add("North")
+        erp = addressed(server, name, user="reader", password=CANARIES["ERP_PASSWORD"])
+        old = Company(code=CompanyCode("E1"), agent=AgentName("North"), erp=erp, arm=f"sqlite:///{tmp_path}/arm.db")
+        with console.companies._store.begin() as connection:
+            companies.put(connection, old)
+        assert exposed(old) == ("ERP",)
         checks = {check.name: check for check in console.doctor.checks()}
         assert checks["Secrets of E1"].state is CheckState.NOTE
         assert checks["ERP of E1"].state is CheckState.OK

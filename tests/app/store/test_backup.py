@@ -54,7 +54,7 @@ def test_a_backup_comes_back_as_a_store_of_its_own(console: Console, tmp_path: P
         assert other.runs.page()[0].job == 3
         assert other.stores._store.identity != console.stores._store.identity  # its fences are others
         assert other.audit.verify().broken is None
-        assert other.companies.of("North")[0].erp.endswith("ann:${TIELINE_E1_ERP_PASSWORD}@server/erp")
+        assert other.companies.of("North")[0].erp.endswith("ann:${credential-store}@server/erp")
         with pytest.raises(DecisionNeeded, match="in use"):
             other.stores.restore(file)
 
