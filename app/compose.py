@@ -15,6 +15,7 @@ from app.catalogue import graph
 from app.connect.databases import parse_url
 from app.console import Console, launching
 from app.console.agents import Agents
+from app.console.alerts import Alerts
 from app.console.audit import Audit
 from app.console.companies import Companies
 from app.console.doctor import Doctor
@@ -28,6 +29,7 @@ from app.console.runs import Runs
 from app.console.sandbox import Sandbox
 from app.console.stores import Stores
 from app.console.timberline import Timberline
+from app.console.versions import Versions
 from app.engine.engine import Engine
 from app.engine.execution import Workshop
 from app.engine.feed import Feed as EngineFeed
@@ -57,7 +59,7 @@ def build(home: Path | None = None, store_url: str | None = None, *, moving: boo
     kinds = _Kinds(folder)
     engine = _engine(store, folder, kinds=kinds)
     agents = Agents(engine, launch=launching.Launcher(home=folder.folder, store_url=store_url).start)
-    companies = Companies(engine)
+    companies, jobs, runs = Companies(engine), Jobs(engine, conditions=_conditions), Runs(engine)
 
     def close() -> None:
         kinds.stop()
@@ -68,9 +70,9 @@ def build(home: Path | None = None, store_url: str | None = None, *, moving: boo
         home=str(folder.folder),
         agents=agents,
         companies=companies,
-        jobs=Jobs(engine, conditions=_conditions),
+        jobs=jobs,
         full_sync=FullSync(engine),
-        runs=Runs(engine),
+        runs=runs,
         failures=Failures(engine, find=_open_failures),
         doctor=Doctor(engine, home=folder),
         sandbox=Sandbox(folder.folder, agents=agents, companies=companies),
@@ -79,6 +81,8 @@ def build(home: Path | None = None, store_url: str | None = None, *, moving: boo
         audit=Audit(engine),
         roles=Roles(engine),
         stores=Stores(engine, home=folder.folder),
+        versions=Versions(engine, agents=agents, jobs=jobs),
+        alerts=Alerts(engine, agents=agents, jobs=jobs, runs=runs),
         on_close=close,
     )
 

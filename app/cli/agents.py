@@ -115,6 +115,10 @@ def set_(
     ] = None,
     intercompany_gl: Annotated[bool | None, Parameter(help="Intercompany GL; job 4 rests while it is on.")] = None,
     invoiced_receipt_sync: Annotated[bool | None, Parameter(help="For go-live: lets job 15 run.")] = None,
+    environment: Annotated[str | None, Parameter(help="What the window calls it, like TEST EMEA; '': guess.")] = None,
+    environment_color: Annotated[
+        Literal["production", "test", "sandbox", ""] | None, Parameter(help="Whose colour its band has; '': guess.")
+    ] = None,
     session: Given,
 ) -> None:
     """Change settings of an agent; what is not named stays as it is.
@@ -130,6 +134,8 @@ def set_(
         "po_numbering": None if po_numbering is None else PoNumbering(po_numbering),
         "intercompany_gl": intercompany_gl,
         "invoiced_receipt_sync": invoiced_receipt_sync,
+        "environment": environment,
+        "environment_color": environment_color,
     }
     changes = {field: value for field, value in asked.items() if value is not None}
     if not changes:
@@ -214,6 +220,7 @@ def _in_full(row: AgentRow, companies: tuple[Company, ...]) -> str:
         "Order numbers": settings.po_numbering,
         "Intercompany GL": settings.intercompany_gl,
         "Invoiced receipt sync": settings.invoiced_receipt_sync,
+        "Environment": settings.environment or "guessed from the addresses",
     }
     if row.pause:
         facts["Paused"] = f"{shown(row.pause.at)} by {row.pause.by}: {row.pause.note}"

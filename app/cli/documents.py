@@ -44,6 +44,8 @@ def agent(row: AgentRow, *, companies: tuple[Company, ...] | None = None) -> Doc
             "po_numbering": settings.po_numbering,
             "intercompany_gl": settings.intercompany_gl,
             "invoiced_receipt_sync": settings.invoiced_receipt_sync,
+            "environment": settings.environment,
+            "environment_color": settings.environment_color,
         },
     }
     if companies is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.console.agents import Agents
+from app.console.alerts import Alerts
 from app.console.audit import Audit
 from app.console.companies import Companies
 from app.console.doctor import Doctor
@@ -18,6 +19,7 @@ from app.console.runs import Runs
 from app.console.sandbox import Sandbox
 from app.console.stores import Stores
 from app.console.timberline import Timberline
+from app.console.versions import Versions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,8 @@ class Console:
     audit: Audit
     roles: Roles
     stores: Stores
+    versions: Versions
+    alerts: Alerts
     on_close: Callable[[], None]
 
     def close(self) -> None:

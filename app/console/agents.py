@@ -144,8 +144,15 @@ def _changed(agent: Agent, settings: Mapping[str, object]) -> Agent:
         values[name] = PoNumbering(value) if name == "po_numbering" else value
         if isinstance(value, list):
             values[name] = tuple(value)
+    _check_color(values.get("environment_color", ""))
     enabled = bool(values.pop("enabled", agent.enabled))
     return dataclasses.replace(agent, enabled=enabled, settings=dataclasses.replace(agent.settings, **values))  # pyright: ignore[reportArgumentType] - names and types are those of the settings
+
+
+def _check_color(value: object) -> None:
+    if value not in ("", "production", "test", "sandbox"):
+        remedy = "It is one of production, test, sandbox, or empty."
+        raise UsageError("Nothing was changed", why=f"{value!r} is no colour of an environment", remedy=remedy)
 
 
 def _deed(

@@ -1,13 +1,22 @@
-"""The audit, read only: list and verify."""
+"""The audit, read only: list, verify, and write into a file."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import csv
+import json
+from datetime import UTC, datetime
+from pathlib import Path
 
 from app.engine.engine import Engine
 from app.model.audit import AuditRow, Verdict
+from app.model.errors import Fatal
 from app.model.role import Role
 from app.store import audit
+
+_PAGE = 2000
+_COLUMNS = ("number", "time (UTC)", "who", "machine", "agent", "action", "object", "note", "before", "after", "result",
+            "hash")  # fmt: skip
+_FORMULA = ("=", "+", "-", "@")
 
 
 class Audit:
@@ -26,8 +35,9 @@ class Audit:
         agent: str | None = None,
         action: str | None = None,
         what: str | None = None,
+        text: str | None = None,
     ) -> tuple[AuditRow, ...]:
-        """Rows, newest first; words match any part, whatever their case."""
+        """Rows, newest first; words match any part, whatever their case; `text` may be in any column."""
         self._acting.require(Role.VIEWER, "Listing the audit")
         with self._store.read() as connection:
             return audit.page(
@@ -39,6 +49,7 @@ class Audit:
                 agent=agent,
                 action=action,
                 object=what,
+                text=text,
             )
 
     def verify(self, *, expect: tuple[int, str] | None = None) -> Verdict:
@@ -46,3 +57,33 @@ class Audit:
         self._acting.require(Role.VIEWER, "Verifying the audit")
         with self._store.read() as connection:
             return audit.verify(connection, expect=expect)
+
+    def export(
+        self, to: Path, *, since: datetime | None = None, action: str | None = None, text: str | None = None
+    ) -> int:
+        """Write every row that passes into a CSV file, oldest last; how many there are."""
+        count, before = 0, None
+        try:
+            with to.open("w", encoding="utf-8-sig", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(_COLUMNS)
+                while rows := self.page(limit=_PAGE, before=before, since=since, action=action, text=text):
+                    writer.writerows(_cells(row) for row in rows)
+                    count, before = count + len(rows), rows[-1].id
+        except OSError as error:
+            why = f"{to}: {error.strerror or error}"
+            raise Fatal("The audit was not written", why=why, remedy="Choose another folder.") from error
+        return count
+
+
+def _cells(row: AuditRow) -> list[str]:
+    values = (
+        str(row.id), f"{row.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}", row.who, row.host, row.agent, row.action, row.what,
+        row.note, _json(row.before), _json(row.after), row.result.value, row.hash,
+    )  # fmt: skip
+    # What a spreadsheet would take for a formula stays a text.
+    return [f"'{value}" if value.startswith(_FORMULA) else value for value in values]
+
+
+def _json(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else ""

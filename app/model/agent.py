@@ -38,6 +38,8 @@ class AgentSettings:
     po_numbering: PoNumbering = PoNumbering.ARM
     intercompany_gl: bool = False
     invoiced_receipt_sync: bool = False
+    environment: str = ""  # what the window calls it, like PRODUCTION or TEST EMEA; empty: guessed from the addresses
+    environment_color: str = ""  # production, test or sandbox; empty: as the guess says
 
 
 @dataclass(frozen=True, kw_only=True)

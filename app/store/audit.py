@@ -51,13 +51,20 @@ def page(
     limit: int,
     before: int | None = None,
     since: datetime | None = None,
+    text: str | None = None,
     **chosen: str | None,
 ) -> tuple[AuditRow, ...]:
-    """Rows, newest first; `chosen`: who, agent, action, object, each a part of what the row says, whatever its case."""
+    """Rows, newest first; `chosen`: who, agent, action, object, each a part of what the row says, whatever its case.
+
+    `text` may be in any of them, or in the note or the name of the machine.
+    """
     query = sa.select(_audit).order_by(_audit.c.id.desc()).limit(limit)
     for name, word in chosen.items():
         if word:
             query = query.where(_audit.c[name].icontains(word, autoescape=True))
+    if text:
+        fields = ("who", "host", "agent", "action", "object", "note")
+        query = query.where(sa.or_(*(_audit.c[name].icontains(text, autoescape=True) for name in fields)))
     if before is not None:
         query = query.where(_audit.c.id < before)
     if since is not None:

@@ -20,7 +20,7 @@ _companies, _store = tables.companies, tables.store
 Bare = Callable[[str, str], str]  # an address and the name of a variable: the address with the variable for a password
 
 
-def back_up(source: Store, to: Path, *, shown: str, bare: Bare) -> tuple[Path, Counts]:
+def back_up(source: Store, to: Path, *, shown: str, bare: Bare, tell: move.Tell = move.silent) -> tuple[Path, Counts]:
     """Write the copy to a file, or under a name with the time into a folder; others go on working meanwhile."""
     with _one_moment(source) as old:
         now = source.now(old)
@@ -31,7 +31,7 @@ def back_up(source: Store, to: Path, *, shown: str, bare: Bare) -> tuple[Path, C
         part = file.with_name(f"{file.name}.part")
         try:
             with _made(part) as new:
-                counts = move.copy(old, new)
+                counts = move.copy(old, new, tell=tell)
                 _hide_secrets(new, bare)
                 new.execute(_store.update().values(arriving=f"{BACKUP} of {shown} made at {now:%Y-%m-%d %H:%M:%S} UTC"))
             _keep(part, file)

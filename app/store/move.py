@@ -22,15 +22,20 @@ _store, _runs = tables.store, tables.runs
 _LEFT = {"process"}  # who works for the store is not part of it
 Counts = Mapping[str, int]
 Check = Callable[[sa.Connection], None]
+Tell = Callable[[str, int], None]  # a table, and how many of its rows have been carried
 
 
-def move(source: Store, to: URL, *, shown: tuple[str, str], check: Check) -> Counts:
+def silent(_table: str, _rows: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def move(source: Store, to: URL, *, shown: tuple[str, str], check: Check, tell: Tell = silent) -> Counts:
     """Move the store; `shown` are both addresses without passwords, `check` refuses, in the source's transaction."""
     engine = connect(to)
     try:
         with told():
             moved = _already(source, engine)
-            counts = moved if moved is not None else _carry(source, engine, shown=shown, check=check)
+            counts = moved if moved is not None else _carry(source, engine, shown=shown, check=check, tell=tell)
             with engine.begin() as connection:
                 connection.execute(_store.update().values(arriving=None))
         return counts
@@ -52,20 +57,20 @@ def _already(source: Store, engine: sa.Engine) -> Counts | None:
         return count(connection)
 
 
-def _carry(source: Store, engine: sa.Engine, *, shown: tuple[str, str], check: Check) -> Counts:
+def _carry(source: Store, engine: sa.Engine, *, shown: tuple[str, str], check: Check, tell: Tell) -> Counts:
     with source.begin() as old:
         _hold(old)
         check(old)
         with engine.begin() as new:
             _clear(new, source=source)
-            counts = copy(old, new)
+            counts = copy(old, new, tell=tell)
             new.execute(_store.update().values(arriving=shown[0]))
         old.execute(_store.update().values(moved_to=shown[1], moved_at=source.now(old)))
         _close(old)
     return counts
 
 
-def copy(old: sa.Connection, new: sa.Connection) -> Counts:
+def copy(old: sa.Connection, new: sa.Connection, *, tell: Tell = silent) -> Counts:
     """Every row of one store into the empty tables of another; Fatal if the two do not agree afterwards."""
     for one in (old, new):
         if one.dialect.name == "postgresql":  # each waits while the other works
@@ -74,7 +79,7 @@ def copy(old: sa.Connection, new: sa.Connection) -> Counts:
     new.execute(_store.delete())
     for table in tables.metadata.sorted_tables:
         if table.name not in _LEFT:
-            _copy(old, new, table)
+            _copy(old, new, table, tell=tell)
     new.execute(_runs.update().where(_runs.c.status == "queued").values(handed=None))
     counts = count(new)
     if counts != count(old) or (audit.verify(new).broken is not None and audit.verify(old).broken is None):
@@ -90,10 +95,14 @@ def count(connection: sa.Connection) -> Counts:
     }
 
 
-def _copy(old: sa.Connection, new: sa.Connection, table: sa.Table) -> None:
+def _copy(old: sa.Connection, new: sa.Connection, table: sa.Table, *, tell: Tell) -> None:
     rows = old.execution_options(yield_per=_CHUNK).execute(sa.select(table))
+    carried = 0
+    tell(table.name, carried)
     for part in rows.mappings().partitions(_CHUNK):
         new.execute(table.insert(), [dict(row) for row in part])
+        carried += len(part)
+        tell(table.name, carried)
     if new.dialect.name == "postgresql" and "id" in table.c and table is not tables.audit:
         highest = max(_highest(old, table), 1)
         sequence = sa.func.pg_get_serial_sequence(table.name, "id")
