@@ -10,8 +10,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from sqlalchemy.engine import URL
+
 from app import catalogue
 from app.catalogue import graph
+from app.connect import certificates
 from app.connect.databases import parse_url
 from app.console import Console, launching
 from app.console.agents import Agents
@@ -35,6 +38,7 @@ from app.engine.execution import Workshop
 from app.engine.feed import Feed as EngineFeed
 from app.engine.kinds import Nothing
 from app.model.agent import AgentSettings, Company
+from app.model.errors import Unreachable
 from app.model.failure import FailedRecord
 from app.model.job import Job, JobNumber, Table
 from app.model.run import Run, RunMode
@@ -54,7 +58,7 @@ def build(home: Path | None = None, store_url: str | None = None, *, moving: boo
     """
     folder = homes.find(home)
     folder.prepare()
-    store = open_store(parse_url(store_url or f"sqlite:///{folder.store}", beside=folder.folder), in_use=not moving)
+    store = _opened(parse_url(store_url or f"sqlite:///{folder.store}", beside=folder.folder), in_use=not moving)
     log = homes.log_to(folder.log)
     kinds = _Kinds(folder)
     engine = _engine(store, folder, kinds=kinds)
@@ -85,6 +89,13 @@ def build(home: Path | None = None, store_url: str | None = None, *, moving: boo
         alerts=Alerts(engine, agents=agents, jobs=jobs, runs=runs),
         on_close=close,
     )
+
+
+def _opened(url: URL, *, in_use: bool) -> Store:
+    try:
+        return open_store(url, in_use=in_use)
+    except Unreachable as error:
+        raise certificates.explained(error, url) from error
 
 
 def _engine(store: Store, folder: Home, *, kinds: _Kinds) -> Engine:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any  # the drivers are untyped
 
 import sqlalchemy as sa
 
-from app.connect.databases import Database, masked, told
+from app.connect.databases import Database, masked, unusable
 from app.model.errors import Unreachable
 
 RecordBatch = Array = Schema = Any  # pyarrow's classes have no types
@@ -58,7 +59,7 @@ def adbc_batches(
     """The query through ADBC; `order` is its ORDER BY by position."""
     target = schema(fields)
     skip = 0
-    with told(database.name), _adbc(database) as connection, connection.cursor() as cursor:
+    with _told(database), _adbc(database) as connection, connection.cursor() as cursor:
         if database.dialect == "sqlite":
             query, skip = _with_types(query, fields), 1
             cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(rows)})
@@ -67,6 +68,18 @@ def adbc_batches(
             if batch.num_rows > skip:
                 yield _as(batch.slice(skip), target)
             skip = max(skip - batch.num_rows, 0)
+
+
+@contextmanager
+def _told(database: Database) -> Generator[None]:
+    """Turn what ADBC and the stream of its batches raise into Unreachable: a cut link, a certificate, a refusal."""
+    import pyarrow as pa
+    from adbc_driver_manager import Error
+
+    try:
+        yield
+    except (Error, OSError, pa.ArrowException) as error:
+        raise unusable(database.name, error, url=database.engine.url) from error
 
 
 def _with_types(query: str, fields: tuple[Field, ...]) -> str:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc
 from sqlalchemy.engine import URL, make_url
 
-from app.connect import odbc
+from app.connect import certificates, odbc
 from app.model.errors import ConfigError, Unreachable
 
 # A link that is cut is noticed within half a minute: a run would else hang for hours, and hold its job.
@@ -130,13 +130,13 @@ class Database:
     @contextmanager
     def connect(self) -> Generator[sa.Connection]:
         """A connection to read with; raises Unreachable."""
-        with told(self.name), self.engine.connect() as connection:
+        with told(self.name, url=self.engine.url), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def begin(self) -> Generator[sa.Connection]:
         """A transaction, committed at the end (SQLite: BEGIN IMMEDIATE); raises Unreachable."""
-        with told(self.name), self.engine.begin() as connection:
+        with told(self.name, url=self.engine.url), self.engine.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -223,18 +223,24 @@ def _own_transactions(engine: sa.Engine, *, read_only: bool) -> None:
 
 
 @contextmanager
-def told(name: str) -> Generator[None]:
-    """Turn a driver's error into Unreachable, naming the database."""
+def told(name: str, *, url: URL | None = None) -> Generator[None]:
+    """Turn a driver's error into Unreachable, naming the database, and what is wrong with its certificate if it is."""
     try:
         yield
     except exc.InvalidRequestError:  # our own misuse, not the world's fault
         raise
     except (exc.SQLAlchemyError, sqlite3.Error) as error:
-        raise Unreachable(
-            f"{name} could not be used",
-            why=_first_line(error),
-            remedy="Check that it is running, that the address, user and password are right, and try again.",
-        ) from error
+        raise unusable(name, error, url=url) from error
+
+
+def unusable(name: str, error: Exception, *, url: URL | None = None) -> Unreachable:
+    """A driver's error in our words."""
+    found = Unreachable(
+        f"{name} could not be used",
+        why=_first_line(error),
+        remedy="Check that it is running, that the address, user and password are right, and try again.",
+    )
+    return found if url is None else certificates.explained(found, url)
 
 
 def _first_line(error: Exception) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Self, cast  # JSON is untyped
 import httpx
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
+from app.connect import certificates
 from app.connect.kinetic_address import Address
 from app.connect.kinetic_errors import Again, ErrorBody, Missing, OutcomeUnknown, Refused, judged, read_error
 from app.connect.kinetic_http import http_client
@@ -42,7 +43,7 @@ class Kinetic:
     def __init__(self, address: Address, *, company: str, patience: Patience | None = None) -> None:
         self.patience = patience or Patience()
         self.before_write: Callable[[], None] = _nothing  # called before each write is sent
-        self._http = http_client(timeout=self.patience.timeout)
+        self._http = http_client(timeout=self.patience.timeout, authority=address.authority)
         self._login = Login(address, http=self._http, company=company)
         self._root = f"{address.root}/api/v2/odata/{company}"
 
@@ -146,10 +147,11 @@ def _told(path: str, *, writes: bool) -> Generator[None]:
         if writes and not isinstance(error, _NEVER_SENT):
             late = isinstance(error, httpx.TimeoutException)
             raise OutcomeUnknown(f"No answer came to {path}", why=why, late=late) from error
+        found = certificates.trouble(why, option="&ca")
         raise Again(
             "Kinetic could not be reached",
-            why=why,
-            remedy="Check that its REST API is running and the address is right.",
+            why=found.why if found else why,
+            remedy=found.remedy if found else "Check that its REST API is running and the address is right.",
         ) from error
 
 

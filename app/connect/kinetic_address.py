@@ -24,10 +24,11 @@ class Address:
     api_key: str = field(repr=False)
     bearer: bool = False  # log in with a token instead of sending the password each time
     plant: str = ""
+    authority: str = ""  # the file of the authority that signed the server's certificate; empty: what is trusted here
 
 
 def parse_address(text: str) -> Address:
-    """The address written as `https://user:password@host/instance?api-key=…[&auth=bearer][&site=MfgSys]`.
+    """The address written as `https://user:password@host/instance?api-key=…[&auth=bearer][&site=MfgSys][&ca=FILE]`.
 
     Raises ConfigError where a part is missing.
     """
@@ -47,6 +48,7 @@ def parse_address(text: str) -> Address:
         api_key=given["api-key"],
         bearer=given.get("auth") == "bearer",
         plant=given.get("site", ""),
+        authority=given.get("ca", ""),
     )
 
 

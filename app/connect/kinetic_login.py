@@ -8,8 +8,11 @@ from typing import cast
 
 import httpx
 
+from app.connect import certificates
 from app.connect.kinetic_address import Address
 from app.model.errors import Unreachable
+
+_WHAT = "Tieline could not log in to Kinetic"
 
 
 class Login:
@@ -63,6 +66,8 @@ class Login:
         try:
             response = self._http.post(url, headers=headers, json={})
         except httpx.TransportError as error:
+            if found := certificates.trouble(str(error), option="&ca"):
+                raise Unreachable(_WHAT, why=found.why, remedy=found.remedy) from error
             raise _refused(str(error)) from error
         if not response.is_success:
             raise _refused(f"it answered {response.status_code} {response.reason_phrase}")
@@ -79,7 +84,7 @@ def _json(response: httpx.Response) -> dict[str, object]:
 
 def _refused(why: str) -> Unreachable:
     return Unreachable(
-        "Tieline could not log in to Kinetic",
+        _WHAT,
         why=why,
         remedy="Check user, password and api-key in the company's address.",
     )

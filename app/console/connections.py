@@ -1,4 +1,4 @@
-"""Checks of a company's two databases, and the tables that ARM needs."""
+"""Checks of a company's two databases and of its Kinetic, and the tables that ARM needs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ import sqlalchemy as sa
 
 from app.connect import encryption
 from app.connect.databases import Database, is_sqlite_file, masked, open_database, parse_url
+from app.connect.kinetic import Kinetic, Patience
+from app.connect.kinetic_address import parse_address
 from app.console.companies import exposed
 from app.model.agent import Company
 from app.model.check import Check, CheckState
-from app.model.errors import ConfigError, Unreachable
+from app.model.errors import ConfigError, TielineError, Unreachable
 from app.model.job import Table
 
 _SKEW = timedelta(seconds=30)
+_BRIEFLY = Patience(timeout=10.0, tries=1)
 _CLOCKS = {
     "postgresql": "SELECT extract(epoch FROM clock_timestamp())",
     "mssql": "SELECT DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()) / 1000.0",
@@ -24,21 +27,43 @@ _CLOCKS = {
 
 
 def checks(company: Company) -> Iterator[Check]:
-    """Whether both databases answer."""
+    """Whether both databases and Kinetic answer."""
     yield _reached(f"ERP of {company.code}", company.erp, may_be_new=False)
     yield _reached(f"ARM of {company.code}", company.arm, may_be_new=True)
+    yield from _kinetic(company)
     yield from _secrets(company)
 
 
 def _secrets(company: Company) -> Iterator[Check]:
-    if company.kinetic_api and _is_open(company.kinetic_api):
-        found = f"{masked(company.kinetic_api)} is not encrypted"
-        remedy = "Give its https address: the password is sent along with each call."
-        yield Check(name=f"Kinetic of {company.code}", state=CheckState.NOTE, found=found, remedy=remedy)
     if where := exposed(company):
         found = f"the address of {' and '.join(where)} holds a secret in Tieline's store"
         remedy = "Map the company once more: the secret goes to the credential store; or write ${NAME} in its place."
         yield Check(name=f"Secrets of {company.code}", state=CheckState.NOTE, found=found, remedy=remedy)
+
+
+def _kinetic(company: Company) -> Iterator[Check]:
+    """Whether Kinetic lets us in; the sandbox's own answers only while a process works there."""
+    if not company.kinetic_api or "${TIELINE_SANDBOX_" in company.kinetic_api:
+        return
+    name, where = f"Kinetic of {company.code}", masked(company.kinetic_api)
+    try:
+        with Kinetic(parse_address(company.kinetic_api), company=company.code, patience=_BRIEFLY) as kinetic:
+            kinetic.probe()
+    except Unreachable as error:
+        yield Check(name=name, state=CheckState.UNREACHABLE, found=f"{where}: {error.why}", remedy=error.remedy)
+        return
+    except TielineError as error:
+        yield Check(name=name, state=CheckState.PROBLEM, found=f"{where}: {error.why}", remedy=error.remedy)
+        return
+    if _is_open(company.kinetic_api):
+        found, remedy = (
+            f"{where} answers; the connection is not encrypted",
+            "the password is sent along with each call.",
+        )
+        yield Check(name=name, state=CheckState.NOTE, found=found, remedy=f"Give its https address: {remedy}")
+        return
+    how = "encrypted, the server's certificate is verified" if where.startswith("https") else "on this machine"
+    yield Check(name=name, state=CheckState.OK, found=f"{where} answers; {how}")
 
 
 def _is_open(address: str) -> bool:
@@ -92,18 +117,10 @@ def _asked(name: str, where: str, database: Database) -> Check:
         found = f"{where} answers; its clock differs by {skew.total_seconds():.0f} seconds"
         remedy = "Let both machines set their clocks from the same source."
         return Check(name=name, state=CheckState.PROBLEM, found=found, remedy=remedy)
-    return _link(name, where, database, how)
-
-
-def _link(name: str, where: str, database: Database, how: str | None) -> Check:
-    """What is known of the link: whether others on the network can read along."""
     if how is None:
         return Check(name=name, state=CheckState.OK, found=f"{where} answers")
-    if how != encryption.NONE:
-        return Check(name=name, state=CheckState.OK, found=f"{where} answers; {how}")
-    found = f"{where} answers; the connection is not encrypted"
-    remedy = f"Others on the network can read along: add {encryption.REMEDIES[database.dialect]} to its address."
-    return Check(name=name, state=CheckState.NOTE, found=found, remedy=remedy)
+    state = CheckState.NOTE if how.remedy else CheckState.OK
+    return Check(name=name, state=state, found=f"{where} answers; {how.told}", remedy=how.remedy)
 
 
 def _skew(connection: sa.Connection, dialect: str) -> timedelta:

