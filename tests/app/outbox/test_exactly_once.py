@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from app.model.agent import PoNumbering
 from app.model.errors import Stopped
 from app.model.job import JobNumber

@@ -59,7 +59,7 @@ def _forked(order: list[str]) -> int:
         return pid
     try:
         work(*order)
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - the fork must never return into the loop
         traceback.print_exc()
         sys.stderr.flush()
         os._exit(1)
