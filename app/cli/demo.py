@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cli import documents, progress, sandbox, timberline_documents
+from app.cli import demo_switches, documents, progress, sandbox, timberline_documents
 from app.cli.output import Listing
 from app.cli.running import outcome
 from app.cli.session import Given, Session
@@ -33,7 +33,10 @@ def demo(*, session: Given) -> int:
     Some records of the sandbox fail on purpose, so that failed records can be seen: the exit code is then 1.
     """
     agent = sandbox.ensure(session)
-    with progress.shown(session, title="Running every job once") as on_event:
+    with (
+        demo_switches.everything_on(session, agent=agent),
+        progress.shown(session, title="Running every job once") as on_event,
+    ):
         report = session.console.jobs.run_all(agent=agent, wait=True, by=session.user, on_event=on_event)
     deeds = _timberline(session)
     names = {int(row.number): row.name for row in session.console.jobs.rows(agent)}

@@ -30,26 +30,30 @@ class Retention:
         self._chunk = chunk
 
     def run(self, context: RunContext) -> Counters:
-        """Purge every kind of log. What goes is counted as deleted; nothing is read."""
+        """Purge every kind of log: what goes is counted as deleted, what has to stay behind it as skipped."""
         with Desk(context, now=self._now, table=INTEGRATION_LOG.name) as desk:
             days = _days(desk)
-            self._purge(desk, APPLICATION_LOG, _before(APPLICATION_LOG, desk, self._age(days, _APPLICATION)))
+            of_people = _before(APPLICATION_LOG, desk, self._age(days, _APPLICATION))
+            self._purge(desk, APPLICATION_LOG, of_people, needed=sa.false())
             for kind in sorted(_kinds(desk) | set(days) - {_APPLICATION}):
                 line = INTEGRATION_LOG.c
                 old = sa.and_(_before(INTEGRATION_LOG, desk, self._age(days, kind)), line.Kind == kind)
-                self._purge(desk, INTEGRATION_LOG, sa.and_(old, ~_line_needed()))
-            self._purge(desk, TRANSACTION, _old_transactions(desk, self._age(days, _OUTBOUND)))
+                self._purge(desk, INTEGRATION_LOG, old, needed=_line_needed())
+            old = _old_transactions(desk, self._age(days, _OUTBOUND))
+            self._purge(desk, TRANSACTION, old, needed=_transaction_needed())
             return desk.total
 
     def _age(self, days: dict[str, int], kind: str) -> datetime:
         return self._now() - timedelta(days=days.get(kind, DEFAULT_DAYS))
 
-    def _purge(self, desk: Desk, table: sa.Table, old: sa.ColumnElement[bool]) -> None:
+    def _purge(
+        self, desk: Desk, table: sa.Table, old: sa.ColumnElement[bool], *, needed: sa.ColumnElement[bool]
+    ) -> None:
         total = 0
         while True:
             desk.context.check()
             with desk.work() as connection:
-                chosen = sa.select(table.c.Id).where(old).order_by(table.c.Id).limit(self._chunk)
+                chosen = sa.select(table.c.Id).where(old, ~needed).order_by(table.c.Id).limit(self._chunk)
                 ids = list(connection.execute(chosen).scalars())
                 if ids:
                     connection.execute(table.delete().where(table.c.Id.in_(ids)))
@@ -58,7 +62,15 @@ class Retention:
             if len(ids) < self._chunk:
                 break
         if total:
-            desk.context.log(f"{total} old rows of {table.name} are gone.")
+            _tell(desk, table, gone=total, left=sa.and_(old, needed))
+
+
+def _tell(desk: Desk, table: sa.Table, *, gone: int, left: sa.ColumnElement[bool]) -> None:
+    desk.context.log(f"{gone} old rows of {table.name} are gone.")
+    kept = int(desk.read(sa.select(sa.func.count().label("n")).select_from(table).where(left))[0]["n"])
+    if kept:
+        with desk.work(Counters(read=kept, skipped=kept)):
+            desk.context.log(f"{kept} old rows of {table.name} are still needed.")
 
 
 def _days(desk: Desk) -> dict[str, int]:
@@ -100,7 +112,7 @@ def _in_open_batch(row: Any) -> sa.ColumnElement[bool]:
 
 
 def _old_transactions(desk: Desk, moment: datetime) -> sa.ColumnElement[bool]:
-    """Ended ones; a document's newest stays: it is the way from the document to its numbers in Kinetic."""
+    """Never a document's newest: it is the way from the document to its numbers in Kinetic."""
     row, later = TRANSACTION.c, TRANSACTION.alias()
     newer = sa.exists().where(
         later.c.Company == row.Company,
@@ -108,5 +120,11 @@ def _old_transactions(desk: Desk, moment: datetime) -> sa.ColumnElement[bool]:
         later.c.DocumentNumber == row.DocumentNumber,
         later.c.Id > row.Id,
     )
-    ended = sa.and_(row.Company == desk.code, row.Status.in_(_ENDED), row.CreatedOn < moment, newer)
-    return sa.and_(ended, ~_fails(row.Company, row.Document, row.DocumentNumber), ~_in_open_batch(row))
+    return sa.and_(row.Company == desk.code, row.CreatedOn < moment, newer)
+
+
+def _transaction_needed() -> sa.ColumnElement[bool]:
+    """Of a document that waits, has failed, or stands in an unposted batch."""
+    row = TRANSACTION.c
+    fails = _fails(row.Company, row.Document, row.DocumentNumber)
+    return sa.or_(row.Status.not_in(_ENDED), fails, _in_open_batch(row))

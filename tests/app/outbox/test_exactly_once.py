@@ -3,69 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from app.model.agent import PoNumbering
-from app.model.errors import Stopped, TielineError, Unreachable
+from app.model.errors import Stopped
 from app.model.job import JobNumber
 from app.model.run import RunMode
 from app.sandbox.kinetic_faults import Fault, FaultKind
 from tests.peers.kinetic import QUICK, Context, now
-
-JOBS = (6, 53, 54, 59, 60)
-
-
-def assert_once(site):
-    """Every document of ARM stands in Kinetic exactly once, complete, and ARM has its numbers."""
-    for row in site.rows("SELECT * FROM PurchaseOrder WHERE Number BETWEEN 60001 AND 60004"):
-        orders = site.rows("SELECT * FROM POHeader WHERE XRefPONum = ?", f"ARM-{row['Number']}", of="erp")
-        assert [order["PONum"] for order in orders] == [row["PONum"]]
-        assert orders[0]["Approve"] == 1
-        number = row["Number"]
-        for ours, theirs, name in (
-            ("PurchaseOrderLine", "PODetail", "PONUM"), ("PurchaseOrderRelease", "PORel", "PONum"),
-            ("PurchaseOrderCharge", "POMisc", "PONum"),
-        ):  # fmt: skip
-            mine = site.rows(f"SELECT count(*) n FROM {ours} WHERE PurchaseOrder = ?", number)[0]["n"]
-            there = site.rows(f"SELECT count(*) n FROM {theirs} WHERE {name} = ?", row["PONum"], of="erp")[0]["n"]
-            assert mine == there, (ours, number)
-    material = site.rows("SELECT MtlSeq FROM RequisitionLine ORDER BY Line")
-    asked = "SELECT MtlSeq FROM JobMtl WHERE PurComment LIKE 'ARM requisition%' ORDER BY PurComment"
-    assert site.rows(asked, of="erp") == material
-    assert site.rows("SELECT count(*) n FROM JobHead WHERE JobNum = ? AND JobEngineered = 1",
-                     site.rows("SELECT JobNum FROM RequisitionLine")[0]["JobNum"], of="erp") == [{"n": 1}]  # fmt: skip
-    received = site.rows("SELECT PackLine FROM RcvDtl WHERE PackSlip = 'DN60002' ORDER BY PackLine", of="erp")
-    assert received == site.rows("SELECT PackLine FROM ReceiptLine ORDER BY PackLine")
-    assert len(received) == 2
-    for invoice, lines in (("RE-9001", 3), ("RE-9002", 5)):
-        found = site.rows("SELECT InvoiceLine FROM APInvDtl WHERE InvoiceNum = ? ORDER BY 1", invoice, of="erp")
-        assert [row["InvoiceLine"] for row in found] == list(range(1, lines + 1))
-    assert site.rows("SELECT count(*) n FROM APInvGrp", of="erp") == [{"n": 1}]
-    transfers = site.rows("SELECT TFOrdNum FROM TFOrdHed WHERE PickListComment = 'ARM transfer 7001'", of="erp")
-    assert transfers == site.rows("SELECT TFOrdNum FROM TransferOrder WHERE Number = 7001")
-    lines = site.rows("SELECT TFLineNum FROM TFOrdDtl WHERE TFOrdNum = ?", transfers[0]["TFOrdNum"], of="erp")
-    assert len(lines) == 2
-    assert site.rows("SELECT TranReference FROM PartTran", of="erp") == [{"TranReference": "ARM transfer 7001/3"}]
-    assert site.rows("SELECT count(*) n FROM POMisc WHERE Description = 'Expediting'", of="erp") == [{"n": 1}]
-    assert site.rows('SELECT * FROM "Transaction" WHERE Status NOT IN (?, ?)', "DONE", "REPLACED") == []
-
-
-def work_on(site, *, rounds=12):
-    """Run every job again and again, as a schedule does, until nothing is left to do."""
-    for _ in range(rounds):
-        left = 0
-        for job in JOBS:
-            for mode in (RunMode.INCREMENTAL, RunMode.RETRY):
-                try:
-                    site.run(job, mode=mode)
-                except Unreachable:
-                    continue
-        left = site.rows('SELECT count(*) n FROM "Transaction" WHERE Status NOT IN (?, ?)', "DONE", "REPLACED")[0]["n"]
-        if not left:
-            return
-    pytest.fail("work is left over")
-
+from tests.peers.outbound import assert_once, work_on
 
 _WRITES = "Update$|UpdateMaster|Set|InvoiceSelected"
 FAULTS = {
@@ -154,54 +99,6 @@ def test_a_run_that_is_taken_over_in_mid_document_sends_nothing_more(site):
     site.fence += 5
     work_on(site)
     assert_once(site)
-
-
-_PATHS = st.sampled_from([".", "Update", "Get", "POSvc", "Svc/Change"])
-_WHERE = {"path": _PATHS, "after": st.integers(0, 60), "times": st.integers(1, 4)}
-_INSTEAD = st.builds(
-    Fault,
-    kind=st.sampled_from([FaultKind.CUT_BEFORE, FaultKind.STATUS, FaultKind.UPDATE_ERROR]),
-    status=st.sampled_from([401, 410, 500, 502, 503, 504]),
-    **_WHERE,
-)
-_AFTERWARDS = st.builds(
-    Fault,
-    kind=st.sampled_from([FaultKind.CUT_AFTER, FaultKind.LATE_STATUS]),
-    status=st.sampled_from([500, 502, 503, 504]),
-    **_WHERE,
-)
-
-
-@pytest.mark.slow
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(faults=st.lists(_INSTEAD | _AFTERWARDS, max_size=12), stops=st.lists(st.integers(0, 4), max_size=4))
-def test_any_mix_of_faults_and_stops_ends_with_each_document_once(pattern, tmp_path_factory, faults, stops):
-    import shutil
-
-    from app import outbox
-    from tests.peers import kinetic
-
-    folder = tmp_path_factory.mktemp("mix")
-    erp, arm = folder / "erp.sqlite", folder / "arm.sqlite"
-    shutil.copy(pattern[0], erp)
-    shutil.copy(pattern[1], arm)
-    with kinetic.running(erp) as server:
-        site = kinetic.Site(erp=erp, arm=arm, kinetic=server)
-        site.run(46)
-        for fault in faults:
-            server.faults.add(fault)
-        for stop in stops:
-            for job in JOBS:
-                try:
-                    outbox.kinds(now=now, patience=QUICK)[JobNumber(job)].run(
-                        Context(order=site.order(job), stop_after=stop)
-                    )
-                except TielineError:
-                    continue
-        server.faults.clear()
-        work_on(site)
-        assert_once(site)
-    shutil.rmtree(folder)
 
 
 def _forgetful(call):
