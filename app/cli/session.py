@@ -40,6 +40,12 @@ class Session:
             return compose.build(self.home, self.store, moving=True)
         return compose.build(self.home, self.store)
 
+    def has_store(self) -> bool:
+        """Whether there is a store already, in which roles may be given."""
+        from app.store import home
+
+        return self.store is not None or home.find(self.home).store.exists()
+
     @property
     def user(self) -> str:
         """Who is at the keyboard, for the record."""

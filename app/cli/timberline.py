@@ -88,7 +88,7 @@ def check_consistency(*, profile: ProfileOption, dry_run: DryRun = False, out: O
 @timberline_app.command
 def batches(*, profile: ProfileOption, session: Given) -> None:
     """List the invoice batches of a profile's folder, newest first."""
-    found = _facade().batches(profile)
+    found = _facade(session).batches(profile)
     session.answer([documents.batch(one) for one in found], people=lambda: documents.batches(found))
 
 
@@ -116,14 +116,14 @@ def import_(
     session: Given,
 ) -> None:
     """Make a profile of an old .ini; passwords go to the system's credential store."""
-    made = _facade().import_profile(file, to=to)
+    made = _facade(session).import_profile(file, to=to)
     session.answer(documents.imported(made), people=lambda: documents.imported_text(made))
 
 
 @profile_app.command
 def check(file: Annotated[Path, Parameter(help="The profile, a .toml file.")], *, session: Given) -> int:
     """Look at every point of a profile, its databases and its tables; say what to do."""
-    found = _facade().check_profile(file)
+    found = _facade(session).check_profile(file)
     session.answer([documents.checked(one) for one in found], people=lambda: documents.checks(found))
     for one in found:
         if not one.ok:
@@ -133,12 +133,14 @@ def check(file: Annotated[Path, Parameter(help="The profile, a .toml file.")], *
 
 def _recording(session: Given, profile: Path) -> Timberline:
     """What changes something is recorded in the store; a profile that is not valid is told before any is opened."""
-    _facade().profile(profile)
+    _facade(session).profile(profile)
     return session.console.timberline
 
 
-def _facade() -> Timberline:
-    """To look needs neither a store nor an engine, so none is opened."""
+def _facade(session: Given) -> Timberline:
+    """To look needs no store; where there is one it is asked whether the user may, where there is none none is made."""
+    if session.has_store():
+        return session.console.timberline
     from app.console.timberline import Timberline
 
     return Timberline()
@@ -158,7 +160,7 @@ def _act(
         if out is not None:
             documents.require_ending(out)
         writes = action in _WRITING and not dry_run
-        facade = _recording(session, profile) if writes else _facade()
+        facade = _recording(session, profile) if writes else _facade(session)
         result = act(facade)
         if out is not None:
             facade.report(result, to=out)

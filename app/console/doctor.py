@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.console import connections, installation
 from app.engine.engine import Engine
+from app.model.agent import Company
 from app.model.check import Check
+from app.model.role import Role
 from app.store import agents, companies
 from app.store.home import Home
 
@@ -16,10 +20,12 @@ class Doctor:
         self._engine, self._home = engine, home
 
     def checks(self) -> tuple[Check, ...]:
-        """Every check, good news too."""
+        """Every check, good news too; of agents and companies those that the user may look at."""
+        self._engine.acting.require_any("Checking the installation")
         with self._engine.store.read() as connection:
-            served = companies.of(connection)
             names = [agent.name for agent in agents.every(connection)]
+        names = [name for name in names if self._engine.acting.may(Role.VIEWER, agent=name)]
+        served = self._served(names)
         found = [*installation.checks(self._engine, home=self._home)]
         for name in names:
             found.extend(installation.of_agent(self._engine.facts(name)))
@@ -27,8 +33,13 @@ class Doctor:
             found.extend(connections.checks(company))
         return tuple(found)
 
+    def _served(self, names: Sequence[str]) -> tuple[Company, ...]:
+        with self._engine.store.read() as connection:
+            return tuple(company for name in names for company in companies.of(connection, name))
+
     def ddl(self) -> str:
         """The statements that make the ARM tables, for approval, a block a company."""
+        self._engine.acting.require(Role.VIEWER, "Printing the statements that make the ARM tables")
         with self._engine.store.read() as connection:
             served = companies.of(connection)
         jobs = self._engine.workshop.catalogue.values()

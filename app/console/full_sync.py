@@ -13,6 +13,7 @@ from app.model.consequences import CancelConsequences, Consequences, PendingChan
 from app.model.errors import UsageError
 from app.model.job import Job
 from app.model.report import RunReport
+from app.model.role import Role
 from app.model.run import RunMode, Trigger
 from app.store import runs
 
@@ -59,6 +60,8 @@ class FullSync:
     def cancel(self, number: int, *, agent: str, company: str, by: str) -> int:
         """Stop at the next batch, set the pending changes aside; how many (0: there was no full sync)."""
         job, facts, served = self._found(number, agent=agent, company=company)
+        what = f"Cancelling the full sync of job {job.number} {job.name}"
+        self._engine.acting.require(Role.OPERATOR, what, agent=facts.agent.name)
         return cancelling.cancel(self._engine, job, facts=facts, company=served, by=by)
 
     def set_aside(self, number: int, *, agent: str, company: str, limit: int = 1000) -> tuple[PendingChange, ...]:
@@ -68,6 +71,7 @@ class FullSync:
 
     def _found(self, number: int, *, agent: str, company: str) -> tuple[Job, Facts, Company]:
         job, name = self._lookup.job(number), self._lookup.agent(agent).name
+        self._engine.acting.require(Role.VIEWER, f"Looking at the jobs of {name}", agent=name)
         served = self._lookup.company(company, agent=name)
         if not job.tables:
             raise UsageError(

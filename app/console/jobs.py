@@ -52,6 +52,7 @@ class Jobs:
     def decisions(self, number: int, *, agent: str, limit: int = 100) -> tuple[Decision, ...]:
         """What was decided at the job's due times, newest first."""
         job, name = self._lookup.job(number), self._lookup.agent(agent).name
+        self._engine.acting.require(Role.VIEWER, f"Looking at the jobs of {name}", agent=name)
         with self._engine.store.read() as connection:
             return decisions.page(connection, agent=name, job=job.number, limit=limit)
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from app.console.agents import Agents
 from app.console.companies import Companies
+from app.engine.acting import Acting
 from app.model.agent import Company
+from app.model.role import Role
 
 AGENT = "Sandbox"
 
@@ -14,14 +16,15 @@ AGENT = "Sandbox"
 class Sandbox:
     """Makes the sandbox company EPIC06 under the home."""
 
-    def __init__(self, home: Path, *, agents: Agents, companies: Companies) -> None:
-        self._home, self._agents, self._companies = home, agents, companies
+    def __init__(self, home: Path, *, agents: Agents, companies: Companies, acting: Acting) -> None:
+        self._home, self._agents, self._companies, self._acting = home, agents, companies, acting
 
     def create(self, *, rows: int | None = None, seed: int | None = None) -> Company:
         """Make the databases, unless they are there as asked for, and map the company to its agent."""
         from app import sandbox
         from app.sandbox.services import kinetic_api
 
+        self._acting.require(Role.ADMIN, "Making the sandbox company")
         report = sandbox.create(self._home, rows=rows, seed=seed)
         agent = self._agent(report.company)
         return self._companies.map(

@@ -77,6 +77,7 @@ class Stores:
 
     def restore(self, file: Path) -> Counts:
         """Bring a backup into this store, which must be new."""
+        self._acting.require(Role.ADMIN, "Bringing a backup back")
         counts = backup.restore(file.expanduser().absolute(), self._store)
         self._acting.record(Deed(action="store.restore", what="the store", before={"file": str(file)}))
         return counts

@@ -40,6 +40,7 @@ class Timberline:
 
     def analyse(self, profile: Path, *, dry_run: bool = False) -> ActionResult:
         """Look up the codes of every job; changes nothing."""
+        self._look("The Timberline action analyse")
         return analysis.run(profiles.load(profile), workplace=self._workplace, dry_run=dry_run)
 
     def create_invoices(
@@ -51,6 +52,7 @@ class Timberline:
         expected: str | None = None,
     ) -> ActionResult:
         """Write the claims that are due to the invoice file and flag them; `expected`: a plan's digest, or nothing."""
+        self._permit("create-invoices", dry_run=dry_run)
         loaded = profiles.load(profile)
         with self._recorded("create-invoices", loaded, dry_run=dry_run) as end:
             result = invoicing.run(
@@ -60,16 +62,19 @@ class Timberline:
 
     def process_receipts(self, profile: Path, *, dry_run: bool = False, expected: str | None = None) -> ActionResult:
         """Carry Timberline's receipts over to Framework; `expected`: a plan's digest, or nothing."""
+        self._permit("process-receipts", dry_run=dry_run)
         loaded = profiles.load(profile)
         with self._recorded("process-receipts", loaded, dry_run=dry_run) as end:
             return end(receipting.run(loaded, workplace=self._workplace, dry_run=dry_run, expected=expected))
 
     def check_consistency(self, profile: Path, *, dry_run: bool = False) -> ActionResult:
         """Compare both sides invoice by invoice; changes nothing."""
+        self._look("The Timberline action check-consistency")
         return checking.run(profiles.load(profile), workplace=self._workplace, dry_run=dry_run)
 
     def batches(self, profile: Path) -> tuple[Batch, ...]:
         """The exports of the profile's folder, newest first."""
+        self._look("Listing the invoice batches")
         folder = profiles.load(profile).invoices.folder
         with durable.told("The batches were not listed"):
             journals = Journals(folder, step=durable.no_step)
@@ -77,20 +82,24 @@ class Timberline:
 
     def undo(self, batch: str, *, profile: Path, dry_run: bool = False) -> ActionResult:
         """Take an export back, except for what Timberline already has."""
+        self._permit("undo", dry_run=dry_run)
         loaded = profiles.load(profile)
         with self._recorded("undo", loaded, dry_run=dry_run, note=f"batch {batch}") as end:
             return end(undoing.run(loaded, batch, workplace=self._workplace, dry_run=dry_run))
 
     def profile(self, file: Path) -> Profile:
         """A profile, read and proven complete."""
+        self._look("Reading a Timberline profile")
         return profiles.load(file)
 
     def import_profile(self, old: Path, *, to: Path) -> ProfileImport:
         """Make a profile of an old `.ini`."""
+        self._require(Role.IMPLEMENTER, "Importing a Timberline profile")
         return profile_imports.convert(old, to=to)
 
     def check_profile(self, file: Path) -> tuple[ProfileCheck, ...]:
         """Every point of a profile, and whether its databases and tables are there."""
+        self._look("Checking a Timberline profile")
         return profile_checks.check(file)
 
     def report(self, result: ActionResult, *, to: Path) -> None:
@@ -98,6 +107,17 @@ class Timberline:
         from app.timberline import reports
 
         reports.write(result, to=to)
+
+    def _look(self, what: str) -> None:
+        self._require(Role.VIEWER, what)
+
+    def _permit(self, action: str, *, dry_run: bool) -> None:
+        """What only shows what would happen takes no more than looking."""
+        self._require(Role.VIEWER if dry_run else Role.OPERATOR, f"The Timberline action {action}")
+
+    def _require(self, role: Role, what: str) -> None:
+        if self._acting:
+            self._acting.require(role, what)
 
     @contextmanager
     def _recorded(
@@ -114,7 +134,6 @@ class Timberline:
             return result
 
         deed = Deed(action=f"timberline.{action}", what=f"profile {profile.name}", note=note, result=Result.BEGUN)
-        self._acting.require(Role.OPERATOR, f"The Timberline action {action}")
         self._acting.record(deed)
         try:
             yield end

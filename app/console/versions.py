@@ -32,6 +32,8 @@ class Versions:
 
     def revert(self, version: int, *, agent: str, job: int | None = None, by: str) -> None:
         """Set everything as it was in this version, which makes a new one; nothing is taken out of the past."""
+        name = self._lookup.agent(agent).name
+        self._acting.require(Role.IMPLEMENTER, f"Setting back what was set of {name}", agent=name)
         found = next((one for one in self.of(agent, job=job, limit=10_000) if one.id == version), None)
         if found is None:
             raise UsageError("Nothing was set back", why=f"there is no version {version} of it")

@@ -40,8 +40,7 @@ class Acting:
 
     def require(self, role: Role, what: str, *, agent: str = "") -> None:
         """Raise NotAllowed, and record it, unless the user has this role with the agent (empty: with every one)."""
-        with self.store.read() as connection:
-            known = grants.every(connection)
+        known = self._known()
         if not known:
             return  # a desktop where nobody has given roles: everybody may do everything
         user, account = self.actor.user, self.actor.account
@@ -50,11 +49,20 @@ class Acting:
         if not _has(known, user, role=role, agent=agent):
             raise self._denied(what, _has_what(known, user, agent), role, known, agent)
 
+    def require_any(self, what: str) -> None:
+        """Raise NotAllowed unless the user may at least look at some agent."""
+        known = self._known()
+        mine = [one.agent for one in known if _folded(one.user) == _folded(self.actor.user)]
+        self.require(Role.VIEWER, what, agent=mine[0] if mine else "")
+
     def may(self, role: Role, *, agent: str = "") -> bool:
         """Whether the user has this role with the agent."""
-        with self.store.read() as connection:
-            known = grants.every(connection)
+        known = self._known()
         return not known or _has(known, self.actor.user, role=role, agent=agent)
+
+    def _known(self) -> tuple[Grant, ...]:
+        with self.store.read() as connection:
+            return grants.every(connection)
 
     def note(self, connection: sa.Connection, deed: Deed) -> None:
         """Record what was done, in the transaction that does it, as the last thing in it."""
