@@ -23,6 +23,9 @@ def map_(
     erp: Annotated[str, Parameter(help="Address of the ERP's database.")],
     arm: Annotated[str, Parameter(help="Address of ARM's database.")],
     kinetic_api: Annotated[str | None, Parameter(help="Address of Kinetic's REST API, for outbound jobs.")] = None,
+    together: Annotated[
+        bool, Parameter(negative="", help="Give the other companies of this ARM the same ERP: one ARM, one ERP.")
+    ] = False,
     session: Given,
 ) -> None:
     """Give a company to an agent, or change its addresses.
@@ -34,12 +37,14 @@ def map_(
     Example: tieline company map EPIC06 --agent North --erp sqlite:///erp.db --arm sqlite:///arm.db
     """
     before = {one.code: one for one in session.console.companies.of(agent)}
-    company = session.console.companies.map(code, agent=agent, erp=erp, arm=arm, kinetic_api=kinetic_api)
+    company = session.console.companies.map(
+        code, agent=agent, erp=erp, arm=arm, kinetic_api=kinetic_api, together=together
+    )
     earlier = before.get(company.code)
     if earlier and shown(earlier.erp) != shown(company.erp) and shown(earlier.arm) == shown(company.arm):
         session.tell(
-            f"{company.code} has another ERP address now. Jobs read on from where they were: if it is another database,"
-            " request a full data sync of each: tieline jobs full-sync NUMBER."
+            f"{company.code} has another ERP address now. Jobs read on from where they were if it is the same database;"
+            " from another one the next run of each reads everything, and marks deleted what is not there."
         )
     told = f"Agent {company.agent} serves company {company.code}. Next: tieline jobs run --all --wait --agent {agent}"
     session.answer(documents.company(company), people=lambda: told)

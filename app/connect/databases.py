@@ -74,6 +74,21 @@ def is_sqlite_file(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and name not in ("", ":memory:") and not name.startswith("file:")
 
 
+def place(url: URL) -> str:
+    """Where the database is, whoever connects: the address without user, secrets and options."""
+    if is_sqlite_file(url):
+        return f"sqlite:{Path(str(url.database)).resolve()}"
+    if connect := url.query.get("odbc_connect"):
+        from app.connect.credentials import connect_parts
+
+        parts = connect_parts(str(connect))
+        named = (parts.get(name, "") for name in ("dsn", "server", "servername", "port", "dbq", "database"))
+        return f"{url.get_backend_name()}:{'/'.join(one for one in named if one)}"
+    options = [f"{name}={url.query[name]}" for name in ("host", "port", "dbname") if name in url.query]
+    where = "/".join(str(one) for one in (url.host, url.port, url.database, *options) if one)
+    return f"{url.get_backend_name()}:{where}".lower()
+
+
 def masked(text: str | URL) -> str:
     """The address without its password, for messages and logs."""
     shown = text.render_as_string(hide_password=True) if isinstance(text, URL) else text
@@ -108,11 +123,6 @@ def without_password(address: str, variable: str) -> str:
 def holds_secret(address: str) -> bool:
     """Whether the address itself holds a secret, rather than the name of where it is kept."""
     return with_secrets(address, lambda *_: "${}") != address
-
-
-def same_place(one: str, other: str) -> bool:
-    """Whether two addresses differ in their secrets at most."""
-    return masked(one) == masked(other)
 
 
 class Database:

@@ -18,17 +18,17 @@ from app.model.run import RunOrder
 
 if TYPE_CHECKING:
     from app.sync.shapes import Feed
+    from app.sync.watermarks import Watermark
 
 
 def pending_rows(order: RunOrder) -> int:
     """How many rows changed since they were last read, by a full sync that has not ended too; nothing is touched."""
-    from app.sync import feeds, sessions, watermarks
+    from app.sync import feeds, sessions
     from app.sync.watermarks import Watermark
 
-    with _arm(order.company) as connection:
-        marks = {} if connection is None else watermarks.of_job(connection, order)
     count = 0
-    with sessions.reading(order.company) as source:
+    with sessions.reading(order.company) as (source, erp):
+        marks = _marks(order, erp=erp)
         for feed in feeds.fitted(order, source=source).feeds:
             mark = marks.get((feed.table.source, feed.table.target), Watermark())
             read, high = source.newest(feed)
@@ -38,6 +38,15 @@ def pending_rows(order: RunOrder) -> int:
             elif high is not None and high > low:
                 count += _count(order.company, _past(order.company, read, low=low, high=high))
     return count
+
+
+def _marks(order: RunOrder, *, erp: str) -> dict[tuple[str, str], Watermark]:
+    from app.sync import books, watermarks
+
+    with _arm(order.company) as connection:
+        if connection is None:
+            return {}
+        return watermarks.of_job(connection, order, erp=erp if books.is_current(connection) else None)
 
 
 def set_aside(company: Company, *, job: JobNumber, limit: int) -> tuple[PendingChange, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import sqlalchemy as sa
+
 from app.connect import credentials
-from app.connect.databases import KEPT, holds_secret, is_sqlite_file, masked, parse_url, same_place
+from app.connect.databases import KEPT, holds_secret, is_sqlite_file, masked, parse_url, place
 from app.console.lookup import Lookup
 from app.engine.engine import Engine
 from app.model.agent import Company, CompanyCode
@@ -22,8 +24,20 @@ class Companies:
     def __init__(self, engine: Engine) -> None:
         self._store, self._lookup, self._acting = engine.store, Lookup(engine=engine), engine.acting
 
-    def map(self, code: str, *, agent: str, erp: str, arm: str, kinetic_api: str | None = None) -> Company:
-        """Give a company to an agent, or change its addresses; UsageError if another agent has it."""
+    def map(
+        self,
+        code: str,
+        *,
+        agent: str,
+        erp: str,
+        arm: str,
+        kinetic_api: str | None = None,
+        together: bool = False,
+    ) -> Company:
+        """Give a company to an agent, or change its addresses; UsageError if another agent has it.
+
+        With `together` the other companies of this ARM get the new ERP too, since two ERPs never share one.
+        """
         serving = self._lookup.agent(agent)
         self._acting.require(Role.IMPLEMENTER, f"Mapping the company {code}", agent=serving.name)
         company = Company(
@@ -35,14 +49,23 @@ class Companies:
         )
         _refuse_one_file(company)
         with self._store.read() as connection:
-            _refuse_clashes(company, companies.of(connection))
+            others = companies.of(connection)
+        moved = [other for other in others if together and _shares(company, other)]
+        for one in moved:
+            self._acting.require(Role.IMPLEMENTER, f"Mapping the company {one.code}", agent=one.agent)
+        _refuse_clashes(company, (other for other in others if other not in moved))
         company = _without_secrets(company)
         with self._store.begin() as connection:
+            for one in moved:
+                self._put(connection, replace(one, erp=company.erp))
             _refuse_clashes(company, companies.of(connection))
-            earlier = companies.find(connection, company.code)
-            companies.put(connection, company)
-            self._acting.note(connection, _deed(earlier, company))
+            self._put(connection, company)
         return company
+
+    def _put(self, connection: sa.Connection, company: Company) -> None:
+        earlier = companies.find(connection, company.code)
+        companies.put(connection, company)
+        self._acting.note(connection, _deed(earlier, company))
 
     def of(self, agent: str) -> tuple[Company, ...]:
         """The companies an agent serves, by code."""
@@ -128,6 +151,12 @@ def _refuse_clashes(company: Company, others: Iterable[Company]) -> None:
         _refuse_clash(company, other)
 
 
+def _shares(company: Company, other: Company) -> bool:
+    """Whether another company would have the same ARM and another ERP."""
+    same_arm = place(parse_url(other.arm)) == place(parse_url(company.arm))
+    return other.code != company.code and same_arm and place(parse_url(other.erp)) != place(parse_url(company.erp))
+
+
 def _refuse_clash(company: Company, other: Company) -> None:
     if other.code.casefold() == company.code.casefold():
         if other.agent != company.agent:
@@ -139,9 +168,10 @@ def _refuse_clash(company: Company, other: Company) -> None:
         if other.code != company.code:
             why = f"it is known as {other.code}"
             raise UsageError(f"The company {company.code} was not mapped", why=why, remedy="Write it that way.")
-    elif same_place(other.arm, company.arm) and not same_place(other.erp, company.erp):
+    elif _shares(company, other):
         raise UsageError(
             f"The company {company.code} was not mapped",
             why=f"{other.code} of another ERP uses the ARM database {masked(other.arm)}",
-            remedy="Two ERPs never share one ARM: give another --arm.",
+            remedy="Two ERPs never share one ARM: give another --arm, or give all its companies the new ERP "
+            "with --together.",
         )

@@ -7,88 +7,75 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.model.errors import Stopped
+from app.connect.bookkeeping import FAILURE, LONG, METADATA, NAME, PROGRESS, lost, owned, whose, whose_columns
 from app.model.run import Counters, RunOrder
+from app.sync import turns
 
-METADATA = sa.MetaData()
-_NAME, _LONG = sa.Unicode(100), sa.UnicodeText()
-
+__all__ = ["FAILURE", "METADATA", "PROGRESS", "owned", "whose"]
 
 _PROGRESS = '"TielineProgress"'
 OWN = "agent = :agent AND company = :company AND job = :job"
-
-
-def _whose() -> list[sa.Column[object]]:
-    columns = [sa.Column("agent", _NAME), sa.Column("company", _NAME), sa.Column("job", sa.Integer)]
-    return [*columns]  # pyright: ignore[reportReturnType]  # the three have different types
-
-
-PROGRESS = sa.Table(
-    "TielineProgress",
-    METADATA,
-    *_whose(),
-    sa.Column("store", _NAME, nullable=False),
-    sa.Column("fence", sa.BigInteger, nullable=False),
-    sa.Column("run", sa.BigInteger, nullable=False),
-    sa.Column("changed", _NAME, nullable=False),
-    *(sa.Column(name, sa.BigInteger, nullable=False, default=0) for name in asdict(Counters())),
-    sa.PrimaryKeyConstraint("agent", "company", "job"),
-)
+_LOCKS = {"postgresql": ("", " FOR UPDATE"), "mssql": (" WITH (UPDLOCK, HOLDLOCK)", "")}  # SQLite has one writer
 
 WATERMARK = sa.Table(
     "TielineWatermark",
     METADATA,
-    *_whose(),
-    sa.Column("source", _NAME),
-    sa.Column("target", _NAME),
+    *whose_columns(),
+    sa.Column("source", NAME),
+    sa.Column("target", NAME),
     sa.Column("revision", sa.BigInteger),  # everything up to it is in ARM; NULL: nothing was ever read
+    sa.Column("erp", sa.Unicode(200)),  # whose revision it is; NULL: noted before this was kept
     sa.Column("full_state", sa.Unicode(10), nullable=False, default=""),  # of a full sync that has not ended
     sa.Column("full_position", sa.BigInteger),
     sa.PrimaryKeyConstraint("agent", "company", "job", "source", "target"),
-)
-
-FAILURE = sa.Table(
-    "TielineFailure",
-    METADATA,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    *_whose(),
-    sa.Column("source", _NAME, nullable=False),
-    sa.Column("row_id", _NAME),
-    sa.Column("record_key", _LONG, nullable=False),
-    sa.Column("record", _LONG, nullable=False),
-    sa.Column("field", _NAME),
-    sa.Column("reason", _LONG, nullable=False),
-    sa.Column("run", sa.BigInteger, nullable=False),
-    sa.Column("first_seen", _NAME, nullable=False),
-    sa.Column("attempts", sa.Integer, nullable=False),
-    sa.Index("TielineFailureRow", "company", "job", "source", "row_id"),
-    sqlite_autoincrement=True,
 )
 
 BYPASSED = sa.Table(
     "TielineBypassed",
     METADATA,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    *_whose(),
-    sa.Column("source", _NAME, nullable=False),
-    sa.Column("target", _NAME, nullable=False),
-    sa.Column("row_id", _NAME, nullable=False),
-    sa.Column("record_key", _LONG, nullable=False),
+    *whose_columns(),
+    sa.Column("source", NAME, nullable=False),
+    sa.Column("target", NAME, nullable=False),
+    sa.Column("row_id", NAME, nullable=False),
+    sa.Column("record_key", LONG, nullable=False),
     sa.Column("revision", sa.BigInteger),  # NULL: the row is gone from the ERP
-    sa.Column("since", _NAME, nullable=False),
-    sa.Column("asked_by", _NAME, nullable=False, default=""),
+    sa.Column("since", NAME, nullable=False),
+    sa.Column("asked_by", NAME, nullable=False, default=""),
     sa.Index("TielineBypassedRow", "company", "job", "source", "row_id"),
     sqlite_autoincrement=True,
 )
 
 
 def prepare(connection: sa.Connection) -> None:
-    """Make the tables that are not there yet; two processes may do so at once."""
-    if exist(connection):
+    """Make the tables that are not there yet, and complete those of an older Tieline; two processes may do so at once.
+
+    Nothing is lost in it: a column is added, no row is touched.
+    """
+    if is_current(connection):
         return
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.text("SELECT pg_advisory_xact_lock(748201)"))
+    turns.take(connection, "tables")
     METADATA.create_all(connection)
+    if not is_current(connection):
+        column = sa.schema.CreateColumn(WATERMARK.c.erp).compile(dialect=connection.dialect)
+        connection.exec_driver_sql(f'ALTER TABLE "{WATERMARK.name}" ADD {column}')
+
+
+def is_current(connection: sa.Connection) -> bool:
+    """Whether the tables are there as this Tieline keeps them."""
+    match connection.dialect.name:
+        case "sqlite":
+            query = f"SELECT 1 FROM pragma_table_info('{WATERMARK.name}', 'main') WHERE name = 'erp'"
+        case "postgresql":
+            query = (
+                f"SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('\"{WATERMARK.name}\"') AND attname = 'erp'"
+            )
+        case _:
+            query = (
+                "SELECT 1 FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = SCHEMA_NAME()"
+                f" AND TABLE_NAME = '{WATERMARK.name}' AND COLUMN_NAME = 'erp'"
+            )
+    return connection.exec_driver_sql(query).first() is not None
 
 
 def exist(connection: sa.Connection) -> bool:
@@ -99,28 +86,18 @@ def exist(connection: sa.Connection) -> bool:
     return sa.inspect(connection).has_table(BYPASSED.name)
 
 
-def owned(table: sa.Table, order: RunOrder) -> sa.ColumnElement[bool]:
-    """The rows of a bookkeeping table that belong to the order's job."""
-    return sa.and_(table.c.agent == order.agent, table.c.company == order.company.code, table.c.job == order.job.number)
-
-
-def whose(order: RunOrder) -> dict[str, object]:
-    """Whose rows the order's are in a bookkeeping table."""
-    return {"agent": order.agent, "company": order.company.code, "job": order.job.number}
-
-
 def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
     """Write the run's fence into ARM; raises Stopped where a later run has been here."""
-    lock = " FOR UPDATE" if connection.dialect.name == "postgresql" else ""
+    hint, lock = _LOCKS.get(connection.dialect.name, ("", ""))
     row = connection.execute(
-        sa.text(f"SELECT store, fence FROM {_PROGRESS} WHERE {OWN}{lock}"), whose(order)
+        sa.text(f"SELECT store, fence FROM {_PROGRESS}{hint} WHERE {OWN}{lock}"), whose(order)
     ).first()  # plain text: these run at every start, and a statement built anew costs more than it does
     values = {"store": order.store, "fence": order.fence, "run": order.run, "changed": now.isoformat()}
     if row is None:
         connection.execute(PROGRESS.insert().values(**whose(order), **values, **asdict(Counters())))
         return
     if row.store == order.store and row.fence > order.fence:
-        raise _lost(order)
+        raise lost(order)
     zeros = ", ".join(f"{connection.dialect.identifier_preparer.quote(name)} = 0" for name in asdict(Counters()))
     sets = f"store = :store, fence = :fence, run = :run, changed = :changed, {zeros}"
     connection.execute(sa.text(f"UPDATE {_PROGRESS} SET {sets} WHERE {OWN}"), {**whose(order), **values})
@@ -131,18 +108,10 @@ def hold(connection: sa.Connection, order: RunOrder) -> None:
     mine = {**whose(order), "store": order.store, "fence": order.fence, "run": order.run}
     held = sa.text(f"UPDATE {_PROGRESS} SET run = :run WHERE {OWN} AND store = :store AND fence = :fence")
     if not connection.execute(held, mine).rowcount:
-        raise _lost(order)
+        raise lost(order)
 
 
 def count(connection: sa.Connection, order: RunOrder, *, counters: Counters, now: datetime) -> None:
     """Keep the run's counters beside the rows they count."""
     values = {**asdict(counters), "changed": now.isoformat()}
     connection.execute(PROGRESS.update().where(owned(PROGRESS, order)).values(**values))
-
-
-def _lost(order: RunOrder) -> Stopped:
-    return Stopped(
-        f"Run {order.run} of {order.job.name} stopped",
-        why="another process has taken this job over",
-        remedy="Its work goes on there.",
-    )

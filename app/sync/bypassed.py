@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from app.model.job import Table
 from app.model.run import RunOrder
 from app.sync.books import BYPASSED, owned
 from app.sync.records import Refused
@@ -49,6 +50,12 @@ def settle_gone(connection: sa.Connection, order: RunOrder, *, stage: Stage) -> 
         )
     connection.execute(BYPASSED.delete().where(mine))
     return swept
+
+
+def forget(connection: sa.Connection, order: RunOrder, *, table: Table) -> None:
+    """A full sync has read and swept the table: nothing of it waits any more."""
+    mine = sa.and_(owned(BYPASSED, order), BYPASSED.c.source == table.source, BYPASSED.c.target == table.target)
+    connection.execute(BYPASSED.delete().where(mine))
 
 
 def rows(connection: sa.Connection, order: RunOrder) -> list[sa.Row[tuple[object, ...]]]:

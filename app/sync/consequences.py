@@ -20,7 +20,7 @@ class TableRows:
 
 def table_rows(order: RunOrder) -> tuple[TableRows, ...]:
     """The rows of every table of the order's job; changes nothing in either database."""
-    with reading(order.company) as source:
+    with reading(order.company) as (source, _):
         feeds = fitted(order, source=source).feeds
         return tuple(
             TableRows(source=feed.table.source, target=feed.table.target, rows=source.count(feed)) for feed in feeds

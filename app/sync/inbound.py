@@ -25,6 +25,7 @@ class Inbound:
         """Do the run to its end; raises Stopped, Fatal where a table or column is missing, or Unreachable."""
         with opened(context.order, now=self._now, routes=self._routes) as session:
             passes, troubles = _passes(context, session)
+            _warn_of_others(context, session, passes)
             match context.order.mode:
                 case RunMode.INCREMENTAL:
                     for step in passes:
@@ -52,6 +53,20 @@ def _passes(context: RunContext, session: Session) -> tuple[list[Pass], Sequence
         for feed in found.feeds
     ]
     return passes, found.troubles
+
+
+def _warn_of_others(context: RunContext, session: Session, passes: Sequence[Pass]) -> None:
+    """Say so where another company's rows in this ARM came from another ERP; told when this one's first come."""
+    if all(step.mark.revision is not None for step in passes):
+        return
+    with session.batch() as connection:
+        others = watermarks.others(connection, session.order, erp=session.erp)
+    if others:
+        context.log(
+            f"This ARM has rows of {', '.join(others)} that came from another ERP, and two ERPs never share one ARM. "
+            "Map all its companies to one ERP and run their jobs, or give this company an ARM of its own.",
+            level="warning",
+        )
 
 
 def _full(passes: Sequence[Pass], session: Session, *, complete: bool) -> None:

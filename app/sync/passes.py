@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from app.model.run import Counters
+from app.model.run import Counters, RunMode
 from app.model.work import RunContext
-from app.sync import bypassed, failed, watermarks
+from app.sync import bypassed, failed, strangers, watermarks
 from app.sync.merge import Merge, Outcome
 from app.sync.sessions import Session
 from app.sync.shapes import Feed
@@ -36,7 +36,10 @@ class Pass:
     sweeps: bool = False
 
     def incremental(self) -> None:
-        """Bring what has changed since the watermark."""
+        """Bring what has changed since the watermark; everything where that is of another ERP."""
+        if self.mark.strange or (self.mark.revision is None and self.mark.full_state is FullState.READING):
+            self.full()
+            return
         self.feed, newest = self.session.source.newest(self.feed)
         low = self._low(newest)
         first = self.mark.revision is None
@@ -57,6 +60,7 @@ class Pass:
         position = self.mark.full_position if self.mark.full_state is FullState.READING else None
         if position is None or (newest is not None and position > newest):
             position = LOWEST
+            self._meet()
             started = replace(self.mark, full_state=FullState.READING, full_position=position)
             self._bring(self.session.source.unnumbered(self.feed), started)
         if newest is not None:
@@ -76,6 +80,21 @@ class Pass:
         with self.session.batch(into=self.feed.table.target) as connection:
             gone = bypassed.settle_gone(connection, self.session.order, stage=stage)
             self.session.add(Counters(deleted=gone))
+
+    def _meet(self) -> None:
+        """Tell what comes from another ERP than before, and forget the SysRowIDs that this one does not know."""
+        if not self.mark.strange:
+            return
+        self.context.log(
+            f"{self.feed.table.source}: it was read from another ERP database before. It is read from the start, "
+            "and what this ERP does not have is marked deleted.",
+            level="warning",
+        )
+        stage = self._staged()
+        with self.session.batch(into=self.feed.table.target):
+            strangers.forget(self.session.source, stage=stage)
+            stage.make()
+        self.mark = Watermark()
 
     def _low(self, newest: int | None) -> int:
         """The revision to read from: the start again where the ERP has been put back to an earlier day."""
@@ -119,8 +138,10 @@ class Pass:
             swept = sweep(self.session.source, stage=stage, order=self.session.order)
             self.session.add(Counters(deleted=swept))
             revision = self.mark.revision if newest is None else newest
-            self.mark = Watermark(revision=revision, full_state=FullState.DONE)
-            watermarks.keep(connection, self.session.order, table=self.feed.table, mark=self.mark)
+            whole = self.context.order.mode is RunMode.FULL  # its other tables may still be to come
+            self.mark = Watermark(revision=revision, full_state=FullState.DONE if whole else FullState.NONE)
+            self._keep(connection, self.mark)
+            bypassed.forget(connection, self.session.order, table=self.feed.table)
         self._report()
 
     def _bring(self, batch: Batch, mark: Watermark | None) -> None:
@@ -135,10 +156,13 @@ class Pass:
             self._remember(connection, stage, outcome)
             self.session.add(outcome.counters)
             if mark is not None:
-                watermarks.keep(connection, self.session.order, table=self.feed.table, mark=mark)
+                self._keep(connection, mark)
         self.mark = mark or self.mark
         if outcome.counters.read:
             self._report()
+
+    def _keep(self, connection: sa.Connection, mark: Watermark) -> None:
+        watermarks.keep(connection, self.session.order, table=self.feed.table, mark=mark, erp=self.session.erp)
 
     def _remember(self, connection: sa.Connection, stage: Stage, outcome: Outcome) -> None:
         order, source = self.session.order, self.feed.table.source

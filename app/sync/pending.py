@@ -47,7 +47,7 @@ def bypass(order: RunOrder, *, by: str, now: Callable[[], datetime]) -> tuple[Pe
             with session.batch() as connection:
                 _keep(connection, order, rows, by=by, now=now())
                 moved = Watermark(revision=mark.revision if newest is None else newest)
-                watermarks.keep(connection, order, table=feed.table, mark=moved)
+                watermarks.keep(connection, order, table=feed.table, mark=moved, erp=session.erp)
             listed.extend(rows)
         with session.batch() as connection:
             watermarks.full_ended(connection, order)

@@ -15,7 +15,7 @@ from app.connect.databases import Database, is_sqlite_file, open_database, parse
 from app.model.agent import Company
 from app.model.errors import Unreachable
 from app.model.run import Counters, RunOrder
-from app.sync import books, frozen, targets, watermarks
+from app.sync import books, frozen, identities, turns, watermarks
 from app.sync.attached import SCHEMA, AttachedSource
 from app.sync.dialects import TargetLanguage, source_language, target_language
 from app.sync.loaders import Loader, loader
@@ -48,6 +48,7 @@ class Session:
     arm: Database
     connection: sa.Connection
     source: Source
+    erp: str  # who the ERP is
     now: Callable[[], datetime]
     routes: Routes
     marks: Mapping[tuple[str, str], Watermark]  # as they were when the run began
@@ -74,7 +75,7 @@ class Session:
             with told(self.arm.name), self.connection.begin():
                 books.hold(self.connection, self.order)
                 if into:
-                    targets.take_turn(self.connection, into)
+                    turns.take(self.connection, into)
                 yield self.connection
                 if self.counters != before:
                     books.count(self.connection, self.order, counters=self.counters, now=self.now())
@@ -113,15 +114,23 @@ def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL
         with arm.connect() as connection:
             if arm.dialect == "sqlite":
                 _tune(connection, new=new)
-            source = _source(company, connection=connection, routes=routes)
+            source, erp = _source(company, connection=connection, routes=routes)
             try:
                 with told(arm.name), connection.begin():
                     books.prepare(connection)
                     frozen.free(connection, order)
                     books.claim(connection, order, now=now())
-                    marks = watermarks.of_job(connection, order)
+                    watermarks.adopt(connection, order, erp=erp)
+                    marks = watermarks.of_job(connection, order, erp=erp)
                 yield Session(
-                    order=order, arm=arm, connection=connection, source=source, now=now, routes=routes, marks=marks
+                    order=order,
+                    arm=arm,
+                    connection=connection,
+                    source=source,
+                    erp=erp,
+                    now=now,
+                    routes=routes,
+                    marks=marks,
                 )
             finally:
                 source.close()
@@ -130,15 +139,15 @@ def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL
 
 
 @contextmanager
-def reading(company: Company) -> Generator[Source]:
-    """Open the ERP alone, for looking."""
+def reading(company: Company) -> Generator[tuple[Source, str]]:
+    """Open the ERP alone, for looking; also says who it is."""
     name = f"The ERP database of {company.code}"
     scratch = open_database("sqlite:///file::memory:?uri=true", name=name)
     try:
         with scratch.connect() as connection:
-            source = _source(company, connection=connection, routes=ALL_ROUTES)
+            source, erp = _source(company, connection=connection, routes=ALL_ROUTES)
             try:
-                yield source
+                yield source, erp
             finally:
                 source.close()
     finally:
@@ -155,18 +164,21 @@ def _tune(connection: sa.Connection, *, new: bool) -> None:
     raw.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
 
 
-def _source(company: Company, *, connection: sa.Connection, routes: Routes) -> Source:
+def _source(company: Company, *, connection: sa.Connection, routes: Routes) -> tuple[Source, str]:
+    """The ERP, open for reading, and who it is."""
     url = parse_url(company.erp)
     erp = open_database(url, name=f"The ERP database of {company.code}", read_only=True)
     if is_sqlite_file(url) and connection.dialect.name == "sqlite" and routes.attach:
         erp.close()
         attach(connection, Path(str(url.database)), name=erp.name)
-        return AttachedSource(connection, name=erp.name, batch=routes.batch)
+        return AttachedSource(connection, name=erp.name, batch=routes.batch), identities.of_file(url)
+    who = identities.of_file(url) if is_sqlite_file(url) else identities.identity(erp)
     to_file = connection.dialect.name == "sqlite"
     if erp.dialect == "odbc":
-        return OdbcSource(erp, bulk_from=routes.bulk_from, batch=routes.batch, to_file=to_file)
+        return OdbcSource(erp, bulk_from=routes.bulk_from, batch=routes.batch, to_file=to_file), who
     language = source_language(erp.dialect)
-    return RemoteSource(erp, language=language, bulk_from=routes.bulk_from, batch=routes.batch, to_file=to_file)
+    made = RemoteSource(erp, language=language, bulk_from=routes.bulk_from, batch=routes.batch, to_file=to_file)
+    return made, who
 
 
 def attach(connection: sa.Connection, path: Path, *, name: str) -> None:

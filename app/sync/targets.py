@@ -10,6 +10,7 @@ from sqlalchemy import exc
 
 from app.model.errors import Fatal
 from app.model.job import Column, Table
+from app.sync import turns
 from app.sync.dialects import TargetLanguage
 from app.sync.shapes import DELETED, ROW_ID, declared
 
@@ -56,30 +57,18 @@ def make_row_index(connection: sa.Connection, target: Target) -> None:
     name = f"{table}_{ROW_ID}"
     if name.lower() in language.indexes(connection, table=table):
         return
-    _alone(connection)
+    turns.take(connection, "tables")  # two jobs may feed one table
     if name.lower() not in language.indexes(connection, table=table):
         connection.exec_driver_sql(
             f"CREATE INDEX {language.index(name)} ON {language.on(table)} ({language.name(ROW_ID)})"
         )
 
 
-def _alone(connection: sa.Connection) -> None:
-    """Two jobs may feed one table: on PostgreSQL a second one waits here (SQLite has one writer anyway)."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.text("SELECT pg_advisory_xact_lock(748201)"))
-
-
-def take_turn(connection: sa.Connection, target: str) -> None:
-    """Wait until no other batch writes this ARM table: two on PostgreSQL would lock each other's rows and indexes."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.text("SELECT pg_advisory_xact_lock(748202, hashtext(:target))"), {"target": target})
-
-
 def ready(connection: sa.Connection, table: Table, *, language: TargetLanguage, arm: str) -> Target:
     """The ARM table, made or completed; raises Fatal where the database does not let us."""
     have = language.columns(connection, table=table.target)
     if not have:
-        _alone(connection)
+        turns.take(connection, "tables")  # two jobs may feed one table
         have = language.columns(connection, table=table.target)
     try:
         if not have:

@@ -21,7 +21,7 @@ def shapes(companies: Sequence[Company], tables: Iterable[Table]) -> Mapping[str
     names = {name for table in limited for name in (table.source, *looked_at(table.condition))}
     for company in companies:
         try:
-            with reading(company) as source:
+            with reading(company) as (source, _):
                 return source.shapes(sorted(names))
         except (Unreachable, ConfigError):
             _log.info("The conditions are told as declared: %s cannot be asked", company.code, exc_info=True)

@@ -236,6 +236,7 @@ ANSWERS: list[tuple[str, list[str], list[tuple[object, ...]]]] = [
     (r"@@SPID", ["x"], [(52,)]),
     (r"^(exec )?sp_datatype_info", ["TYPE_NAME", "DATA_TYPE", "PRECISION"], []),
     (r"\bDB_NAME\(\)", ["x"], [("tieline",)]),
+    (r"sp_getapplock", ["x"], [(0,)]),
 ]
 
 
@@ -253,7 +254,7 @@ class Site:
         """Names of the columns or None, rows, and how many rows were touched."""
         sql = sql.strip().rstrip(";")
         self.statements.append(sql)
-        if not sql or re.match(r"(?is)^(set|use)\s|^begin tran", sql):
+        if not sql or re.match(r"(?is)^(set|use)\s(?!.*sp_getapplock)|^begin tran", sql):
             return None, [], 0
         if ending := re.search(r"(?i)\b(commit|rollback)\b", sql) if "@@trancount" in sql.lower() else None:
             (self.data.commit if ending[1].lower() == "commit" else self.data.rollback)()

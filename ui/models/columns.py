@@ -52,9 +52,10 @@ class Column(Generic[RowT]):
     buttons: Callable[[RowT], tuple[CellButton, ...]] | None = None
     spoken: Callable[[RowT], str] | None = None  # what a screen reader says after the title
 
-    def order(self, row: RowT) -> Any:
-        """What the row is sorted by in this column."""
-        return self.sort(row) if self.sort else self.text(row).casefold()
+    @property
+    def order(self) -> Callable[[RowT], Any]:
+        """What a row is sorted by in this column."""
+        return self.sort or (lambda row: self.text(row).casefold())
 
     def value(self, row: RowT, *, role: int) -> Any:
         """What the view asks of a cell."""

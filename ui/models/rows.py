@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Generic  # Qt's roles carry any value
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from typing_extensions import override
 
 from ui.models.columns import Column, RowT
+from ui.models.shelf import Shelf
 from ui.models.spans import spans
 
 Index = QModelIndex | QPersistentModelIndex
 _MANY_SPANS = 60  # beyond, a reset is cheaper; the view puts the selection back
+_MANY_ROWS = 5_000  # that come or go at once: the same
+_LONG = 2_000  # rows; from here on sort keys and texts are made ready before anybody asks
+_WARM_S, _WARM_EVERY_MS = 0.004, 10
+_FEW = 64  # places looked for one by one instead of by a table of all
 
 
 class RowsModel(QAbstractTableModel, Generic[RowT]):
@@ -28,64 +34,58 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.columns = tuple(columns)
         self._key, self._tie, self._haystack = key, tie, haystack
-        self._all: dict[Hashable, RowT] = {}
-        self._texts: dict[Hashable, str] = {}
-        self._shown: list[RowT] = []
-        self._place: dict[Hashable, int] = {}
-        self._sort_column, self._descending = -1, False
         self._words: tuple[str, ...] = ()
         self._accepts: Callable[[RowT], bool] | None = None
+        self._warming = QTimer(self)
+        self._warming.setInterval(_WARM_EVERY_MS)
+        self._warming.timeout.connect(self._on_warm)
+        self._begin(columns)
 
     def declare(self, columns: Sequence[Column[RowT]]) -> None:
         """Other columns for other rows; the rows go."""
         self.beginResetModel()
-        self.columns = tuple(columns)
-        self._all, self._texts, self._shown, self._place = {}, {}, [], {}
-        self._sort_column, self._descending = -1, False
+        self._begin(columns)
         self.endResetModel()
 
     def replace(self, rows: Iterable[RowT]) -> None:
         """Show these rows and no others; rows that stay keep their selection."""
-        fresh = {self._key(row): row for row in rows}
-        self._texts = {key: text for key, text in self._texts.items() if self._all.get(key) is fresh.get(key)}
-        self._all = fresh
-        self._show(self._arranged())
+        fresh = list(rows)
+        gone = self._shelf.others({self._key(row) for row in fresh})
+        if gone:
+            self._remove(gone)
+        self._show(self._shelf.put(fresh))
 
     def change(self, rows: Iterable[RowT]) -> None:
         """Put these rows in the place of those with the same key, or add them."""
-        for row in rows:
-            key = self._key(row)
-            self._all[key] = row
-            self._texts.pop(key, None)
-        self._show(self._arranged())
+        self._show(self._shelf.put(rows))
 
     def search(self, text: str) -> None:
         """Show only rows that hold every word of `text`."""
         self._words = tuple(text.casefold().split())
-        self._show(self._arranged())
+        self._show()
 
     def accept(self, accepts: Callable[[RowT], bool] | None) -> None:
         """Show only rows for which `accepts` is true."""
         self._accepts = accepts
-        self._show(self._arranged())
+        self._show()
 
     def every(self) -> tuple[RowT, ...]:
         """All rows, shown or not, in no particular order."""
-        return tuple(self._all.values())
+        return tuple(self._shelf.rows)
 
     def row_at(self, row: int) -> RowT:
         """The row shown at this place."""
-        return self._shown[row]
+        return self._shelf.rows[self._shown[row]]
 
     def place_of(self, key: Hashable) -> int | None:
         """Where the row with this key is shown, if it is."""
-        return self._place.get(key)
+        place = self._shelf.place_of(key)
+        return None if place is None else self._where([place]).get(place)
 
     def key_at(self, row: int) -> Hashable:
         """The key of the row shown at this place."""
-        return self._key(self._shown[row])
+        return self._shelf.keys[self._shown[row]]
 
     def tick(self) -> None:
         """Time has passed: texts like `3 min ago` are asked for again."""
@@ -106,7 +106,7 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._shown):
             return None
-        return self.columns[index.column()].value(self._shown[index.row()], role=role)
+        return self.columns[index.column()].value(self._shelf.rows[self._shown[index.row()]], role=role)
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -121,78 +121,107 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sort_column, self._descending = column, order is Qt.SortOrder.DescendingOrder
-        if self._shown:
-            self._reorder(self._sorted(list(self._shown)))
+        self._sort_column = column if 0 <= column < len(self.columns) else -1
+        self._descending = order is Qt.SortOrder.DescendingOrder
+        places = self._arranged()
+        if places != self._shown:
+            self._reorder(places)
 
-    def _arranged(self) -> list[RowT]:
-        if self._accepts or self._words:
-            return self._sorted([row for key, row in self._all.items() if self._passes(key, row)])
-        return self._sorted(list(self._all.values()))
+    def _begin(self, columns: Sequence[Column[RowT]]) -> None:
+        self.columns = tuple(columns)
+        self._sort_column, self._descending = -1, False
+        orders = [column.order for column in self.columns]
+        self._shelf = Shelf(key=self._key, tie=self._tie, orders=orders, text=self._text_of)
+        self._take([])
 
-    def _sorted(self, rows: list[RowT]) -> list[RowT]:
-        rows.sort(key=self._tie)
-        if 0 <= self._sort_column < len(self.columns):
-            # Python's sort is stable in both directions, so ties keep the order of `tie`
-            rows.sort(key=self.columns[self._sort_column].order, reverse=self._descending)
-        return rows
+    def _take(self, places: list[int]) -> None:
+        self._shown = places  # places on the shelf, in the order shown
+        self._table: dict[int, int] | None = None  # place on the shelf to row shown, made when somebody asks for much
 
-    def _passes(self, key: Hashable, row: RowT) -> bool:
-        if self._accepts and not self._accepts(row):
-            return False
-        if not self._words:
-            return True
-        text = self._texts.get(key)
-        if text is None:
-            text = self._texts[key] = self._text_of(row).casefold()
-        return all(word in text for word in self._words)
+    def _where(self, places: Collection[int]) -> dict[int, int]:
+        """In which rows these places of the shelf are shown."""
+        if self._table is None and len(places) > _FEW:
+            self._table = dict(zip(self._shown, range(len(self._shown)), strict=True))
+        if self._table is not None:
+            table = self._table
+            return {place: table[place] for place in places if place in table}
+        found: dict[int, int] = {}
+        for place in places:
+            with suppress(ValueError):
+                found[place] = self._shown.index(place)
+        return found
+
+    def _arranged(self) -> list[int]:
+        """The places on the shelf of what is to be shown."""
+        places = self._shelf.places(column=self._sort_column, descending=self._descending)
+        if not self._accepts and not self._words:
+            return places
+        return self._shelf.passing(places, words=self._words, accepts=self._accepts)
 
     def _text_of(self, row: RowT) -> str:
         return self._haystack(row) if self._haystack else " ".join(column.text(row) for column in self.columns)
 
-    def _show(self, rows: list[RowT]) -> None:
-        old_keys = [self._key(row) for row in self._shown]
-        keys = [self._key(row) for row in rows]
-        if old_keys != keys and not self._move(old_keys, keys, rows):
-            return
-        changed = [place for place, row in enumerate(rows) if row is not self._shown[place]]
-        self._shown = rows
-        for first, last in spans(changed):
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+    def _show(self, changed: Collection[int] = ()) -> None:
+        places = self._arranged()
+        if places != self._shown:
+            self._move(places)
+        last_column = len(self.columns) - 1
+        for first, last in spans(sorted(self._where(changed).values())):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
+        self._warm_up()
 
-    def _move(self, old_keys: list[Hashable], keys: list[Hashable], rows: list[RowT]) -> bool:
-        """Bring the shown keys into the new set and order; False if everything was reset instead."""
-        wanted = set(keys)
-        gone = list(spans([place for place, key in enumerate(old_keys) if key not in wanted]))
-        added = [key for key in keys if key not in self._place]
-        if len(gone) > _MANY_SPANS:
-            self.beginResetModel()
-            self._shown, self._place = rows, {key: place for place, key in enumerate(keys)}
-            self.endResetModel()
-            return False
-        for first, last in reversed(gone):
-            self.beginRemoveRows(QModelIndex(), first, last)
-            del self._shown[first : last + 1]
-            self.endRemoveRows()
+    def _move(self, places: list[int]) -> None:
+        """Bring what is shown into the new set and order."""
+        if abs(len(places) - len(self._shown)) > _MANY_ROWS:
+            self._reset(places)
+            return
+        wanted, had = set(places), set(self._shown)
+        gone = list(spans([row for row, place in enumerate(self._shown) if place not in wanted]))
+        added = [place for place in places if place not in had]
+        if len(gone) > _MANY_SPANS or len(added) > _MANY_ROWS:
+            self._reset(places)
+            return
+        self._remove_rows(gone)
         if added:
             start = len(self._shown)
             self.beginInsertRows(QModelIndex(), start, start + len(added) - 1)
-            self._shown = [*self._shown, *(self._all[key] for key in added)]
+            self._take([*self._shown, *added])
             self.endInsertRows()
-        self._place = {key: place for place, key in enumerate(keys)}
-        shown = {self._key(row): row for row in self._shown}
-        if list(shown) != keys:
-            # The old values in the new order: that they differ from the new ones is told afterwards.
-            self._reorder([shown[key] for key in keys])
-        return True
+        if self._shown != places:
+            self._reorder(places)
 
-    def _reorder(self, rows: list[RowT]) -> None:
+    def _reset(self, places: list[int]) -> None:
+        self.beginResetModel()
+        self._take(places)
+        self.endResetModel()
+
+    def _remove(self, gone: set[int]) -> None:
+        """Take rows from the shelf and from sight."""
+        self._remove_rows(list(spans([row for row, place in enumerate(self._shown) if place in gone])))
+        moved = self._shelf.remove(gone)
+        self._take([moved[place] for place in self._shown])
+
+    def _remove_rows(self, gone: list[tuple[int, int]]) -> None:
+        for first, last in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._take(self._shown[:first] + self._shown[last + 1 :])
+            self.endRemoveRows()
+
+    def _reorder(self, places: list[int]) -> None:
         """Show the same rows in another order."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        keys = [self._key(self._shown[one.row()]) for one in before]
-        self._shown = rows
-        self._place = {self._key(row): place for place, row in enumerate(rows)}
-        after = [self.index(self._place[key], one.column()) for key, one in zip(keys, before, strict=True)]
+        moved = [self._shown[one.row()] for one in before]
+        self._take(places)
+        where = self._where(set(moved))
+        after = [self.index(where[place], one.column()) for place, one in zip(moved, before, strict=True)]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
+
+    def _warm_up(self) -> None:
+        if len(self._shelf.rows) >= _LONG and not self._warming.isActive():
+            self._warming.start()
+
+    def _on_warm(self) -> None:
+        if not self._shelf.warm(_WARM_S):
+            self._warming.stop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
@@ -17,12 +17,30 @@ from ui.words import tr
 
 Clock = Callable[[], datetime]
 Names = Callable[[], Mapping[JobNumber, str]]
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_TRIGGERS: Mapping[Trigger, Callable[[], str]] = {
+    Trigger.SCHEDULE: lambda: tr("schedule"),
+    Trigger.DEPENDENCY: lambda: tr("another job"),
+    Trigger.RECOVERY: lambda: tr("recovery"),
+    Trigger.RETRY: lambda: tr("retry"),
+    Trigger.FETCH: lambda: tr("fetch"),
+}
 
 
 def runs_model(*, clock: Clock, names: Names | None = None, parent: QObject) -> RowsModel[Run]:
     """An empty history, newest first; with `names` it tells the job of each run."""
-    return RowsModel(run_columns(clock, names=names), key=lambda run: run.id, tie=lambda run: -run.id, parent=parent)
+
+    def haystack(run: Run) -> str:
+        job = names().get(run.job, "") if names else ""
+        word = sign_of(run.status).word
+        return f"{run.id} {run.job} {job} {word} {run.company} {triggered(run)} {run.message}"
+
+    return RowsModel(
+        run_columns(clock, names=names),
+        key=lambda run: run.id,
+        tie=lambda run: -run.id,
+        haystack=haystack,
+        parent=parent,
+    )
 
 
 def run_columns(clock: Clock, *, names: Names | None) -> tuple[Column[Run], ...]:
@@ -55,7 +73,7 @@ def _identity(clock: Clock) -> tuple[Column[Run], ...]:
             key="started",
             title=tr("Started"),
             text=lambda run: words.day_and_time(run.started, now=clock()) if run.started else tr("not yet"),
-            sort=lambda run: run.started or _EARLIEST,
+            sort=lambda run: run.started.timestamp() if run.started else 0.0,
             width=128,
             tip=lambda run: f"{tr('Queued')} {words.exactly(run.queued)}\n{tr('Ended')} {words.exactly(run.ended)}",
         ),
@@ -63,7 +81,7 @@ def _identity(clock: Clock) -> tuple[Column[Run], ...]:
             key="took",
             title=tr("Took"),
             text=lambda run: words.duration(took(run)),
-            sort=lambda run: took(run) or timedelta(0),
+            sort=lambda run: (run.ended - run.started).total_seconds() if run.started and run.ended else 0.0,
             width=72,
             right=True,
         ),
@@ -134,12 +152,5 @@ def took(run: Run) -> timedelta | None:
 
 def triggered(run: Run) -> str:
     """Who or what started the run, in words."""
-    named = {
-        Trigger.SCHEDULE: tr("schedule"),
-        Trigger.USER: run.by or tr("a user"),
-        Trigger.DEPENDENCY: tr("another job"),
-        Trigger.RECOVERY: tr("recovery"),
-        Trigger.RETRY: tr("retry"),
-        Trigger.FETCH: tr("fetch"),
-    }[run.trigger]
+    named = (run.by or tr("a user")) if run.trigger is Trigger.USER else _TRIGGERS[run.trigger]()
     return f"{named}, {tr('full sync')}" if run.mode is RunMode.FULL else named

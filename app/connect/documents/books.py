@@ -9,49 +9,12 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from app.connect.bookkeeping import FAILURE, METADATA, PROGRESS, lost, owned, whose
 from app.model.document import DocumentKind
-from app.model.errors import Stopped
 from app.model.failure import failure_id
 from app.model.run import Counters, RunOrder
 
-# The same tables that the inbound sync keeps; whoever comes first makes them.
-METADATA = sa.MetaData()
-_NAME, _LONG = sa.Unicode(100), sa.UnicodeText()
-_COUNTERS = tuple(asdict(Counters()))
-
-PROGRESS = sa.Table(
-    "TielineProgress",
-    METADATA,
-    sa.Column("agent", _NAME),
-    sa.Column("company", _NAME),
-    sa.Column("job", sa.Integer),
-    sa.Column("store", _NAME, nullable=False),
-    sa.Column("fence", sa.BigInteger, nullable=False),
-    sa.Column("run", sa.BigInteger, nullable=False),
-    sa.Column("changed", _NAME, nullable=False),
-    *(sa.Column(name, sa.BigInteger, nullable=False, default=0) for name in _COUNTERS),
-    sa.PrimaryKeyConstraint("agent", "company", "job"),
-)
-
-FAILURE = sa.Table(
-    "TielineFailure",
-    METADATA,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("agent", _NAME),
-    sa.Column("company", _NAME),
-    sa.Column("job", sa.Integer),
-    sa.Column("source", _NAME, nullable=False),
-    sa.Column("row_id", _NAME),
-    sa.Column("record_key", _LONG, nullable=False),
-    sa.Column("record", _LONG, nullable=False),
-    sa.Column("field", _NAME),
-    sa.Column("reason", _LONG, nullable=False),
-    sa.Column("run", sa.BigInteger, nullable=False),
-    sa.Column("first_seen", _NAME, nullable=False),
-    sa.Column("attempts", sa.Integer, nullable=False),
-    sa.Index("TielineFailureRow", "company", "job", "source", "row_id"),
-    sqlite_autoincrement=True,
-)
+__all__ = ["FAILURE", "METADATA", "PROGRESS"]
 
 
 def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
@@ -59,26 +22,28 @@ def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
 
     Raises Stopped where a later run has been here.
     """
-    row = connection.execute(sa.select(PROGRESS).where(_owned(PROGRESS, order)).with_for_update()).first()
+    mine = sa.select(PROGRESS).where(owned(PROGRESS, order)).with_for_update()
+    # What FOR UPDATE is elsewhere is a hint on SQL Server.
+    row = connection.execute(mine.with_hint(PROGRESS, "WITH (UPDLOCK, HOLDLOCK)", "mssql")).first()
     values: dict[str, object] = {
         "store": order.store, "fence": order.fence, "run": order.run, "changed": now.isoformat(),
     }  # fmt: skip
     if row is None:
-        connection.execute(PROGRESS.insert().values(**_whose(order), **values, **asdict(Counters())))
+        connection.execute(PROGRESS.insert().values(**whose(order), **values, **asdict(Counters())))
         return
     if row.store == order.store and row.fence > order.fence:
-        raise _lost(order)
+        raise lost(order)
     if row.store != order.store or row.run != order.run:
         values |= asdict(Counters())
-    connection.execute(PROGRESS.update().where(_owned(PROGRESS, order)).values(**values))
+    connection.execute(PROGRESS.update().where(owned(PROGRESS, order)).values(**values))
 
 
 def hold(connection: sa.Connection, order: RunOrder, *, counted: Counters, now: datetime) -> None:
     """Lock the job's row and count records in this transaction; raises Stopped where the fence is another run's."""
-    mine = sa.and_(_owned(PROGRESS, order), PROGRESS.c.store == order.store, PROGRESS.c.fence == order.fence)
+    mine = sa.and_(owned(PROGRESS, order), PROGRESS.c.store == order.store, PROGRESS.c.fence == order.fence)
     raised = {name: PROGRESS.c[name] + value for name, value in asdict(counted).items() if value}
     if not connection.execute(PROGRESS.update().where(mine).values(changed=now.isoformat(), **raised)).rowcount:
-        raise _lost(order)
+        raise lost(order)
 
 
 def set_aside(
@@ -103,7 +68,7 @@ def set_aside(
     again = FAILURE.update().where(_entry(order, source=source, number=number))
     if not connection.execute(again.values(**values, attempts=FAILURE.c.attempts + 1)).rowcount:
         first = {"source": source, "row_id": number, "first_seen": now.isoformat(), "attempts": 1}
-        connection.execute(FAILURE.insert().values(**_whose(order), **values, **first))
+        connection.execute(FAILURE.insert().values(**whose(order), **values, **first))
 
 
 def close(connection: sa.Connection, order: RunOrder, *, source: str, number: str) -> None:
@@ -113,7 +78,7 @@ def close(connection: sa.Connection, order: RunOrder, *, source: str, number: st
 
 def open_numbers(connection: sa.Connection, order: RunOrder, *, source: str) -> list[str]:
     """Numbers of the documents of a kind that this job has failed on and the order is about, the oldest first."""
-    query = sa.select(FAILURE.c.id, FAILURE.c.row_id).where(_owned(FAILURE, order), FAILURE.c.source == source)
+    query = sa.select(FAILURE.c.id, FAILURE.c.row_id).where(owned(FAILURE, order), FAILURE.c.source == source)
     found = connection.execute(query.order_by(FAILURE.c.id)).all()
     picked = {*order.records}
     return [str(number) for entry, number in found if not picked or failure_id(order.company.code, entry) in picked]
@@ -126,16 +91,8 @@ def failing(connection: sa.Connection, *, company: str) -> set[tuple[str, str]]:
     return {(str(row[0]), str(row[1])) for row in connection.execute(query) if row[0] in kinds or row[1]}
 
 
-def _whose(order: RunOrder) -> dict[str, object]:
-    return {"agent": order.agent, "company": order.company.code, "job": order.job.number}
-
-
-def _owned(table: sa.Table, order: RunOrder) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.agent == order.agent, table.c.company == order.company.code, table.c.job == order.job.number)
-
-
 def _entry(order: RunOrder, *, source: str, number: str) -> sa.ColumnElement[bool]:
-    return sa.and_(_owned(FAILURE, order), FAILURE.c.source == source, FAILURE.c.row_id == number)
+    return sa.and_(owned(FAILURE, order), FAILURE.c.source == source, FAILURE.c.row_id == number)
 
 
 def _json(values: Mapping[str, object]) -> str:
@@ -144,11 +101,3 @@ def _json(values: Mapping[str, object]) -> str:
 
 def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _lost(order: RunOrder) -> Stopped:
-    return Stopped(
-        f"Run {order.run} of {order.job.name} stopped",
-        why="another process has taken this job over",
-        remedy="Its work goes on there.",
-    )

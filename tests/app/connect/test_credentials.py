@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.connect import credentials
-from app.connect.databases import KEPT, holds_secret, parse_url, same_place
+from app.connect.databases import KEPT, holds_secret, masked, parse_url
 from app.connect.kinetic_address import parse_address
 from app.model.errors import ConfigError
 from tests.app.timberline.test_profile_imports import FakeStore
@@ -36,7 +36,7 @@ def test_every_secret_of_a_database_address_is_put_away_and_comes_back(
     kept = credentials.keep_secrets(address)
     assert KEPT in kept
     assert not holds_secret(kept)
-    assert same_place(kept, address)
+    assert masked(kept) == masked(address)
     assert {account: secret for (_, account), secret in keyring.kept.items()} == expected
     secret = next(iter(expected.values()))
     after = parse_url(kept)

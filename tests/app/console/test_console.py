@@ -110,6 +110,16 @@ def test_two_erps_never_share_one_arm(served: Console, tmp_path: Path) -> None:
         served.companies.map("EPIC07", agent="Main", erp="sqlite:///else", arm=f"sqlite:///{tmp_path}/arm.sqlite")
 
 
+def test_all_companies_of_an_arm_get_another_erp_together(served: Console, tmp_path: Path) -> None:
+    erp, arm = f"sqlite:///{tmp_path}/erp.sqlite", f"sqlite:///{tmp_path}/arm.sqlite"
+    served.companies.map("EPIC07", agent="Main", erp=erp, arm=f"sqlite:///{tmp_path}/./arm.sqlite")
+    new = f"sqlite:///{tmp_path}/new.sqlite"
+    with pytest.raises(UsageError, match="--together"):
+        served.companies.map("EPIC07", agent="Main", erp=new, arm=arm)
+    served.companies.map("EPIC07", agent="Main", erp=new, arm=arm, together=True)
+    assert {one.code: one.erp for one in served.companies.of("Main")} == {"EPIC06": new, "EPIC07": new}
+
+
 def test_an_address_that_is_none_is_refused(console: Console) -> None:
     with pytest.raises(ConfigError, match="not an address"):
         console.companies.map("EPIC06", agent="Main", erp="erp.sqlite", arm="sqlite:///a")

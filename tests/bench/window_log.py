@@ -1,0 +1,93 @@
+"""The log: 1,000,000 lines at hand, and 50,000 more a second."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from datetime import UTC, datetime, timedelta
+
+from app.model.run import LogLine, RunId
+from tests.bench.heart import Heart, tell, timed, told
+from ui.models.log import LogFilter, LogModel
+from ui.theme.theme import Theme
+from ui.widgets.log_view import LogView
+
+LINES = 1_000_000
+A_SECOND = 50_000
+_WORDS = ("Vendor", "POHeader", "ShipVia", "GLAccount", "Project", "PartTran", "APInvHed", "JobHead")
+
+
+def lines(count: int, *, start: int = 0) -> list[LogLine]:
+    """Lines as jobs write them; one in a thousand is a warning."""
+    pick, at = random.Random(start), datetime.now(UTC)
+    return [
+        LogLine(
+            run=RunId(n // 200),
+            at=at + timedelta(milliseconds=n),
+            level="warning" if n % 1000 == 999 else "info",
+            text=f"{pick.choice(_WORDS)}: batch {n} of 5,000 records, {n % 4999} inserted, {n % 17} updated",
+        )
+        for n in range(start, start + count)
+    ]
+
+
+async def million(theme: Theme) -> None:
+    """The first screen of a long log, and what a search of it finds."""
+    made = lines(LINES)
+    model = LogModel(capacity=LINES * 2, parent=theme)
+    view = LogView(model, theme=theme, name="bench4", title="bench")
+    view.resize(1200, 700)
+    view.show()
+
+    def first() -> None:
+        model.append(made)
+        view.viewport().repaint()
+
+    told("1,000,000 lines: first screen", value=timed(first), goal=200)
+    for wanted in (
+        LogFilter(text="batch 777777 of"),
+        LogFilter(text="glaccount"),
+        LogFilter(text="records"),
+        LogFilter(text="not there"),
+        LogFilter(level="warning"),
+        LogFilter(),
+    ):
+        await _search(model, view=view, wanted=wanted)
+    view.close()
+
+
+async def _search(model: LogModel, *, view: LogView, wanted: LogFilter) -> None:
+    done = asyncio.Event()
+    model.filtered.connect(done.set)
+    start = time.perf_counter()
+    model.filter_by(wanted)
+    view.viewport().repaint()
+    screen = (time.perf_counter() - start) * 1000
+    if model.filtering:
+        await done.wait()
+    whole = (time.perf_counter() - start) * 1000
+    model.filtered.disconnect(done.set)
+    name = f"1,000,000 lines: {wanted.text!r} {wanted.level}, {model.rowCount():,} found"
+    told(f"{name}, first screen", value=screen, goal=50)
+    told(f"{name}, all", value=whole, goal=100)
+
+
+async def flood(theme: Theme, *, heart: Heart, seconds: float) -> None:
+    """50,000 log lines a second into a view that follows; the lines are made beforehand."""
+    model = LogModel(parent=theme)
+    view = LogView(model, theme=theme, name="bench3", title="bench")
+    view.resize(1200, 700)
+    view.show()
+    ready = lines(int(A_SECOND * seconds))
+    await asyncio.sleep(0.5)
+    heart.take()
+    start, sent = time.perf_counter(), 0
+    while (gone := time.perf_counter() - start) < seconds:
+        due = int(gone * A_SECOND) - sent
+        model.append(ready[sent : sent + due])
+        sent += due
+        await asyncio.sleep(0.05)
+    told("lines: lines a second", value=sent / seconds, unit="/s", goal=None)
+    tell("lines", pulse=heart.take())
+    view.close()
