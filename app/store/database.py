@@ -20,6 +20,12 @@ _BUSY_TIMEOUT_MS = 30_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MIGRATION_LOCK = 7_304_151  # any number, the same in every process
 _IDLE_LIMIT = "10s"  # a process that is frozen in a transaction must not keep its rows from those that take over
+_FROM_THE_SERVER = {  # the server, too, must notice that a client is gone, and let go of what it held
+    "tcp_keepalives_idle": 5,
+    "tcp_keepalives_interval": 2,
+    "tcp_keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 MOVED = "this store was moved to another database while it was open here"  # also what its triggers answer
 BACKUP = "backup"  # how `arriving` begins in a file that is one
 _NOW = {
@@ -113,6 +119,8 @@ def connect(url: URL) -> sa.Engine:
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:  # pyright: ignore[reportUnusedFunction]
         connection.execute(f"SET idle_in_transaction_session_timeout = '{_IDLE_LIMIT}'")
+        for name, value in _FROM_THE_SERVER.items():
+            connection.execute(f"SET {name} = {value}")
         connection.commit()
 
     return engine

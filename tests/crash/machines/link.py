@@ -22,10 +22,12 @@ class Link:
         self._thread = threading.Thread(target=self._carry, name="link", daemon=True)
         self._thread.start()
 
+    inside: tuple[str, ...] = ()  # no words before a program's: it runs on this machine
+
     @property
-    def port(self) -> int:
+    def place(self) -> str:
         """Where clients connect."""
-        return int(self._listener.getsockname()[1])
+        return f"127.0.0.1:{self._listener.getsockname()[1]}"
 
     def cut(self) -> None:
         """From now on nothing arrives, in either direction."""

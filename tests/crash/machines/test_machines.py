@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +24,7 @@ from app.store import processes
 from tests.app.engine.world import AGENT, CATALOGUE, World
 from tests.crash.engine.child import BATCHES, ledger, working_world
 from tests.crash.machines.link import Link
+from tests.crash.machines.namespaces import Host
 from tests.peers import postgres
 from tests.peers.postgres import Server
 
@@ -41,14 +42,19 @@ class Machines:
     database: str
     world: World
     processes: list[subprocess.Popen[str]] = field(default_factory=list)
-    links: dict[int, Link] = field(default_factory=dict)
+    links: dict[int, Link | Host] = field(default_factory=dict)
 
-    def start(self, *instances: int) -> subprocess.Popen[str]:
-        """One more machine."""
-        link = Link(f"{self.server.host}/.s.PGSQL.{self.server.port}")
-        url = f"postgresql+psycopg://{self.server.user}@127.0.0.1:{link.port}/{self.database}"
-        command = [sys.executable, "-m", "tests.crash.machines.child", str(self.folder), url, *map(str, instances)]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    def start(
+        self, *instances: int, on: Host | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[str]:
+        """One more machine: a process with a link that can be cut, or one on a host of its own."""
+        link = on or Link(f"{self.server.host}/.s.PGSQL.{self.server.port}")
+        url = f"postgresql+psycopg://{self.server.user}@{link.place}/{self.database}"
+        words = ["-m", "tests.crash.machines.child", str(self.folder), url, *map(str, instances)]
+        command = [*link.inside, sys.executable, *words]
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, **(env or {})}
+        )
         self.processes.append(process)
         self.links[process.pid] = link
         assert process.stdout
