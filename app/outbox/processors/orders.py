@@ -42,7 +42,8 @@ class Orders:
             field = bench.desk.setting(_REFERENCE_SETTING, _REFERENCE)
             number = order.number if _arm_numbers(bench) else 0
             edit.create(number=number, reference=(field, reference(order.number)))
-            bench.note(po=edit.number)
+        if bench.notes.get("po") != edit.number:
+            bench.note(po=edit.number)  # from now on it is known for ours, whatever becomes of the rest
         charges = edit.complete()
         return Outcome(effect=_effect(bench, edit, found), numbers={"po": edit.number, "charges": charges})
 

@@ -15,6 +15,7 @@ from app.outbox.processors.handler import Bench, Effect, Outcome, shown
 from app.outbox.processors.orders import must_know
 
 SERVICE = "Erp.BO.ReceiptSvc"
+_MARK = "ARM receipt "
 # UpdateMaster's answers to what a screen would ask its user.
 _FLAGS = {
     "RunChkLCAmtBeforeUpdate": False, "RunChkHdrBeforeUpdate": False, "ipVendorNum": 0, "ipPurPoint": "",
@@ -47,10 +48,10 @@ class Receipts:
         numbers: dict[int, int] = {}
         claimed: set[int] = set()
         for line in receipt.lines:
-            row = _unclaimed(tables, line, claimed)
+            row = _unclaimed(tables, receipt, line, claimed)
             if row is None:
                 tables = _add(bench, receipt, line)
-                row = _unclaimed(tables, line, claimed)
+                row = _unclaimed(tables, receipt, line, claimed)
                 effect = Effect.CREATED
             there = shown(row, what=f"Line {line.line} of receipt {receipt.number}")
             claimed.add(int(there["PackLine"]))
@@ -97,8 +98,16 @@ def _found(bench: Bench, receipt: Receipt) -> Tables | None:
 def _create(bench: Bench, receipt: Receipt, po: int) -> Tables:
     kinetic = bench.kinetic
     answer = kinetic.call(SERVICE, "GetPOInfo", poNum=po, fromReceiptEntryNewRcpt=True, ds={})
-    point = answer.parameters.get("purPoint", receipt.purchase_point)
-    vendor = answer.parameters.get("vendorNum", receipt.vendor)
+    point = str(answer.parameters.get("purPoint", receipt.purchase_point))
+    vendor = int(answer.parameters.get("vendorNum", receipt.vendor))
+    if (vendor, point) != (receipt.vendor, receipt.purchase_point):
+        # It would stand there under another key than it is asked for by, and so be sent again and again.
+        raise RecordError(
+            f"Receipt {receipt.number} was not sent to Kinetic",
+            field="VendorNum" if vendor != receipt.vendor else "PurPoint",
+            why=f"order {po} is of supplier {vendor}, purchase point {point or '(none)'} there",
+            remedy="Correct supplier and purchase point of the receipt and retry.",
+        )
     ds = kinetic.call(
         SERVICE, "GetNewRcvHeadWithPONum", vendorNum=vendor, purPoint=point, poNum=po, ds=answer.tables
     ).tables
@@ -128,12 +137,16 @@ def _add(bench: Bench, receipt: Receipt, line: ReceiptLine) -> Tables:
 
 
 def _reference(receipt: Receipt, line: ReceiptLine) -> str:
-    return f"ARM receipt {receipt.number}/{line.line}"
+    return f"{_MARK}{receipt.number}/{line.line}"
 
 
-def _unclaimed(tables: Tables, line: ReceiptLine, claimed: set[int]) -> Row | None:
+def _unclaimed(tables: Tables, receipt: Receipt, line: ReceiptLine, claimed: set[int]) -> Row | None:
+    """The line's row in Kinetic; a row that another line of ARM has sent is that line's."""
+    mark = _reference(receipt, line)
     for row in tables.get("RcvDtl", []):
         same = (int(row["POLine"]), int(row["PORelNum"])) == (line.order_line, line.release)
-        if same and row["OurQty"] == line.quantity and int(row["PackLine"]) not in claimed:
+        others = str(row.get("TranReference") or "")
+        taken = int(row["PackLine"]) in claimed or (others.startswith(_MARK) and others != mark)
+        if same and row["OurQty"] == line.quantity and not taken:
             return row
     return None

@@ -38,6 +38,8 @@ class Transfers:
         changed = False
         if tables is None:
             tables = _create(bench, transfer)
+        if bench.notes.get("transfer") != tables["TFOrdHed"][0]["TFOrdNum"]:
+            bench.note(transfer=tables["TFOrdHed"][0]["TFOrdNum"])  # it is known for ours from now on
         for line in transfer.lines:
             row = find(tables, "TFOrdDtl", TFOrdLine=line.line)
             if row is None:
@@ -75,6 +77,8 @@ def _find(bench: Bench, transfer: Transfer) -> Tables | None:
     order = TRANSFER_ORDER.c
     mine = sa.and_(order.Company == bench.desk.code, order.Number == transfer.number)
     known = [row["TFOrdNum"] for row in bench.desk.read(sa.select(order.TFOrdNum).where(mine)) if row["TFOrdNum"]]
+    if not known and bench.notes.get("transfer"):
+        known = [str(bench.notes["transfer"])]
     if not known:
         where = f"PickListComment eq '{reference(transfer.number)}'"
         found = bench.kinetic.rows(ORDERS, "TransferOrderEntries", where=where, order="TFOrdNum", select="TFOrdNum")
@@ -141,11 +145,12 @@ class Adjustments:
         """See Handler."""
         adjustment = loads(Adjustment, bench.transaction.payload)
         mark = f"ARM transfer {adjustment.transfer}/{adjustment.line}"
-        there = bench.kinetic.rows(
-            HISTORY, HISTORY_SET, where=f"TranReference eq '{mark}'", order="TranNum", select="TranNum"
-        )
+        there = _adjusted(bench, mark)
         if not there:
             _adjust(bench, adjustment, mark)
+            shown(
+                next(iter(_adjusted(bench, mark)), None), what=f"Expense line {adjustment.transfer}/{adjustment.line}"
+            )
         effect = Effect.CREATED if not there or bench.tried_before else Effect.NOTHING
         return Outcome(effect=effect, numbers={"reference": mark})
 
@@ -161,6 +166,11 @@ class Adjustments:
         connection.execute(
             TRANSFER_ORDER_LINE.update().where(mine).values(**values, Status=DocumentStatus.CLOSED.value)
         )
+
+
+def _adjusted(bench: Bench, mark: str) -> list[Row]:
+    where = f"TranReference eq '{mark}'"
+    return bench.kinetic.rows(HISTORY, HISTORY_SET, where=where, order="TranNum", select="TranNum")
 
 
 def _adjust(bench: Bench, adjustment: Adjustment, mark: str) -> None:
