@@ -120,6 +120,10 @@
       <translation>Ein Testsystem.</translation>
     </message>
     <message>
+      <source>API key</source>
+      <translation>API-Schlüssel</translation>
+    </message>
+    <message>
       <source>ARM</source>
       <translation>ARM</translation>
     </message>
@@ -1716,6 +1720,14 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Kennwort</translation>
     </message>
     <message>
+      <source>Passwords are kept in: {store}.</source>
+      <translation>Kennwörter werden aufbewahrt in: {store}.</translation>
+    </message>
+    <message>
+      <source>Passwords: there is no credential store on this machine; ${NAME} is taken from the environment.</source>
+      <translation>Kennwörter: Auf diesem Rechner gibt es keinen Kennwortspeicher; ${NAME} wird aus der Umgebung genommen.</translation>
+    </message>
+    <message>
       <source>Past due times</source>
       <translation>Vergangene Fälligkeiten</translation>
     </message>
@@ -2196,6 +2208,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Seit</translation>
     </message>
     <message>
+      <source>Site</source>
+      <translation>Werk</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>Größe</translation>
     </message>
@@ -2568,6 +2584,14 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Dieser Job hängt von keinem anderen ab.</translation>
     </message>
     <message>
+      <source>This machine has no credential store: what you typed would stand readable in Tieline's store. Write ${NAME} instead, and set the variable NAME where the engine runs.</source>
+      <translation>Dieser Rechner hat keinen Kennwortspeicher: Was Sie eingegeben haben, stünde lesbar im Datenspeicher von Tieline. Schreiben Sie stattdessen ${NAME} und setzen Sie die Variable NAME dort, wo die Verarbeitung läuft.</translation>
+    </message>
+    <message>
+      <source>This machine has no credential store: write ${NAME}, taken from the environment.</source>
+      <translation>Dieser Rechner hat keinen Kennwortspeicher: Schreiben Sie ${NAME}, aus der Umgebung genommen.</translation>
+    </message>
+    <message>
       <source>This receipt is in Framework already.</source>
       <translation>Diese Zahlung ist schon in Framework.</translation>
     </message>
@@ -2852,10 +2876,6 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Rechnungen schreiben und Zahlungseingänge buchen (Timberline)</translation>
     </message>
     <message>
-      <source>Write it like https://server/kinetic/api/v2.</source>
-      <translation>Schreiben Sie sie wie https://server/kinetic/api/v2.</translation>
-    </message>
-    <message>
       <source>Write one port from 1 to 65535 for each instance, with commas between.</source>
       <translation>Schreiben Sie für jede Instanz einen Port von 1 bis 65535, mit Kommas dazwischen.</translation>
     </message>
@@ -2986,6 +3006,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>blank = all buyers</source>
       <translation>leer = alle Einkäufer</translation>
+    </message>
+    <message>
+      <source>blank = the user's own</source>
+      <translation>leer = der des Benutzers</translation>
     </message>
     <message>
       <source>brown: test</source>
@@ -3158,10 +3182,6 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>is cancelled.</source>
       <translation>ist abgebrochen.</translation>
-    </message>
-    <message>
-      <source>is no http or https address</source>
-      <translation>ist keine http- oder https-Adresse</translation>
     </message>
     <message>
       <source>is now</source>
