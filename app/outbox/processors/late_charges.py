@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from app.connect.kinetic import Kinetic
 from app.connect.kinetic_datasets import only_changes
+from app.connect.kinetic_errors import Refused
 from app.connect.kinetic_json import Row, Tables
 from app.model.document import DocumentKind
 from app.model.errors import RecordError
@@ -35,12 +36,14 @@ class LateCharges:
         if approved:
             bench.note(approved=True)  # should this run die, the next one still gives the approval back
         sent = _Switch(bench.kinetic, header)
-        others = {
-            (late.charge.line, n) for s, n in known_charges(bench, late.order).items() if s != late.charge.sequence
-        }
-        numbers, tables = send_charges(
-            bench.kinetic, po=po, charges=[late.charge], tables=tables, before=sent.open, taken=tuple(others)
-        )
+        known = known_charges(bench, late.order)
+        try:
+            numbers, tables = send_charges(
+                bench.kinetic, po=po, charges=[late.charge], tables=tables, before=sent.open, known=known
+            )
+        except Refused:
+            sent.give_back(approved=approved)
+            raise
         if approved and not tables["POHeader"][0]["Approve"]:
             _Switch(bench.kinetic, tables["POHeader"][0]).switch(approve=True)
         there: Row | None = tables["POHeader"][0] if late.charge.sequence in numbers else None
@@ -56,6 +59,8 @@ class LateCharges:
 
 
 class _Switch:
+    """The approval of an order, which is taken back while it is changed."""
+
     def __init__(self, kinetic: Kinetic, header: Row) -> None:
         self._kinetic, self._header = kinetic, header
         self.opened = False
@@ -65,6 +70,11 @@ class _Switch:
         self.opened = True
         if self._header["Approve"]:
             self.switch(approve=False)
+
+    def give_back(self, *, approved: bool) -> None:
+        """Approve the order as it was, when nothing has been changed after all."""
+        if approved and not self._header["Approve"]:
+            self.switch(approve=True)
 
     def switch(self, *, approve: bool) -> None:
         ds: Tables = {"POHeader": [{**self._header, "RowMod": "U"}]}

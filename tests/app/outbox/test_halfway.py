@@ -129,3 +129,68 @@ def test_a_run_that_may_not_start_lets_go_of_the_database(site):
     site.run(59)
     with pytest.raises(TielineError):
         outbox.kinds(now=now, patience=QUICK)[JobNumber(59)].run(Context(order=order))
+
+
+def _changed(site, sql, *values):
+    site.execute(sql, *values)
+    site.execute("UPDATE PurchaseOrder SET Version = 2 WHERE Number = 60001")
+    site.run(46)
+    site.run(59)
+    rows = site.rows("SELECT SeqNum, Description, MiscAmt FROM POMisc WHERE PONum = 60001 ORDER BY SeqNum", of="erp")
+    return [(row["SeqNum"], row["Description"], float(row["MiscAmt"])) for row in rows]
+
+
+@pytest.fixture
+def sent(site):
+    for job in (46, 53, 59):
+        site.run(job)
+    return site
+
+
+def test_a_charge_whose_amount_was_changed_is_changed_in_kinetic(sent):
+    assert _changed(sent, "UPDATE PurchaseOrderCharge SET Amount = '51.5' WHERE PurchaseOrder = 60001") == [
+        (1, "Freight", 51.5)
+    ]
+    assert sent.rows("SELECT Approve FROM POHeader WHERE PONum = 60001", of="erp") == [{"Approve": 1}]
+
+
+def test_a_charge_that_was_taken_out_of_the_order_leaves_kinetic_too(sent):
+    assert _changed(sent, "DELETE FROM PurchaseOrderCharge WHERE PurchaseOrder = 60001") == []
+
+
+def test_a_charge_that_takes_the_place_of_another_stands_there_alone(sent):
+    changed = "UPDATE PurchaseOrderCharge SET Sequence = 2, SeqNum = NULL, Amount = '7' WHERE PurchaseOrder = 60001"
+    assert _changed(sent, changed) == [(1, "Freight", 7)]
+
+
+def test_a_late_charge_that_was_changed_is_changed_in_kinetic(site):
+    site.run(46)
+    site.run(6)
+    site.execute("UPDATE PurchaseOrderCharge SET Amount = '99', Version = 2 WHERE PurchaseOrder = 60010")
+    site.run(46)
+    counted, _ = site.run(6)
+    assert counted.read == 1
+    found = site.rows("SELECT MiscAmt FROM POMisc WHERE Description = 'Expediting'", of="erp")
+    assert [float(row["MiscAmt"]) for row in found] == [99]
+
+
+def test_a_late_charge_that_is_refused_leaves_its_order_approved(site):
+    site.execute("UPDATE PurMisc SET Inactive = 1", of="erp")
+    site.run(46)
+    counted, _ = site.run(6)
+    assert counted.failed == 1
+    po = site.rows("SELECT PONum FROM PurchaseOrder WHERE Number = 60010")[0]["PONum"]
+    assert site.rows("SELECT Approve FROM POHeader WHERE PONum = ?", po, of="erp") == [{"Approve": 1}]
+
+
+def test_an_approval_that_kinetic_does_not_take_is_a_failed_record(site, monkeypatch):
+    from app.sandbox import kinetic_orders
+    from app.sandbox.kinetic_requests import Result
+
+    with monkeypatch.context() as patch:
+        patch.setitem(kinetic_orders.METHODS, "ChangeApproveSwitch", lambda call: Result(ds=call.ds))
+        for job in (46, 53, 59):
+            site.run(job)
+    assert {failure["field"] for failure in site.failures()} == {"Approve"}
+    counted, _ = site.run(59, mode=RunMode.RETRY)
+    assert counted.failed == 0
