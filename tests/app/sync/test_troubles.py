@@ -109,7 +109,7 @@ def test_a_short_lock_delays_a_run_and_no_more(small: Site, tmp_path: Path, whic
         freed.join()
 
 
-def test_arrow_meets_a_lock_that_lasts_with_a_sentence(
+def test_arrow_waits_for_a_lock_and_meets_one_that_lasts_with_a_sentence(
     small: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(databases, "BUSY_TIMEOUT_MS", 50)
@@ -125,7 +125,12 @@ def test_arrow_meets_a_lock_that_lasts_with_a_sentence(
         locker.stdout.readline()
         with pytest.raises(Unreachable, match=r"The ERP database of C1 .* locked"):
             list(arrow.adbc_batches(database, 'SELECT "PartNum" FROM "Part"', order="", fields=fields))
-        locker.stdin.close()
+        monkeypatch.undo()
+        freed = threading.Timer(0.3, locker.stdin.close)
+        freed.start()
+        (batch,) = arrow.adbc_batches(database, 'SELECT "PartNum" FROM "Part"', order="", fields=fields)
+        assert batch.to_pylist() == [{"a": "P"}]
+        freed.join()
     database.close()
 
 
