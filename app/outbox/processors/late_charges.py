@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app.connect.kinetic import Kinetic
-from app.connect.kinetic_datasets import only_changes
+from app.connect.kinetic_datasets import first, only_changes
 from app.connect.kinetic_errors import Refused
 from app.connect.kinetic_json import Row, Tables
 from app.model.document import DocumentKind
@@ -31,7 +31,7 @@ class LateCharges:
             raise RecordError(
                 "The charge was not sent to Kinetic", field="PONum", why=f"purchase order {po} is no longer there"
             )
-        header, tables = answer.tables["POHeader"][0], answer.tables
+        header, tables = first(answer.tables, "POHeader"), answer.tables
         approved = bool(header["Approve"]) or bool(bench.notes.get("approved"))
         if approved:
             bench.note(approved=True)  # should this run die, the next one still gives the approval back
@@ -44,9 +44,9 @@ class LateCharges:
         except Refused:
             sent.give_back(approved=approved)
             raise
-        if approved and not tables["POHeader"][0]["Approve"]:
-            _Switch(bench.kinetic, tables["POHeader"][0]).switch(approve=True)
-        there: Row | None = tables["POHeader"][0] if late.charge.sequence in numbers else None
+        if approved and not first(tables, "POHeader")["Approve"]:
+            _Switch(bench.kinetic, first(tables, "POHeader")).switch(approve=True)
+        there: Row | None = first(tables, "POHeader") if late.charge.sequence in numbers else None
         shown(there, what=f"Charge {late.charge.sequence} of purchase order {late.order}")
         effect = Effect.CREATED if sent.opened or bench.tried_before else Effect.NOTHING
         return Outcome(effect=effect, numbers={"po": po, "charges": numbers})
@@ -79,4 +79,4 @@ class _Switch:
     def switch(self, *, approve: bool) -> None:
         ds: Tables = {"POHeader": [{**self._header, "RowMod": "U"}]}
         tables = self._kinetic.call(SERVICE, "ChangeApproveSwitch", ApproveValue=approve, ds=ds).tables
-        self._header = self._kinetic.write(SERVICE, "Update", ds=only_changes(tables)).tables["POHeader"][0]
+        self._header = first(self._kinetic.write(SERVICE, "Update", ds=only_changes(tables)).tables, "POHeader")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from app.connect.kinetic import Kinetic
-from app.connect.kinetic_datasets import added, find, mark_changed, only_changes
+from app.connect.kinetic_datasets import added, find, first, mark_changed, only_changes
 from app.connect.kinetic_json import Row, Tables
 from app.model.errors import RecordError
 from app.model.outgoing import Charge, Order, OrderLine, OrderRelease
@@ -42,7 +42,7 @@ class OrderEdit:
 
     @property
     def _header(self) -> Row:
-        return self._tables["POHeader"][0]
+        return first(self._tables, "POHeader")
 
     def create(self, *, number: int, reference: tuple[str, str]) -> None:
         """Make the header; number 0 lets Kinetic number it."""

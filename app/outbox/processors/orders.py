@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from app.connect.documents.orders import PURCHASE_ORDER, PURCHASE_ORDER_CHARGE
 from app.connect.documents.transactions import TRANSACTION
+from app.connect.kinetic_datasets import first
 from app.connect.kinetic_json import Row, Tables
 from app.model.agent import PoNumbering
 from app.model.document import DocumentKind, Step, TransactionStatus
@@ -172,7 +173,7 @@ def _check_buyer(bench: Bench, order: Order) -> None:
 def _ended(bench: Bench, order: Order, found: Tables | None) -> Outcome:
     if found is None:
         return Outcome(effect=Effect.NOTHING)
-    header: Row = found["POHeader"][0]
+    header: Row = first(found, "POHeader")
     edit = OrderEdit(bench.kinetic, order, tables=found, known={}, dropped={})
     there = bool(header["VoidOrder"]) if order.void else not header["OpenOrder"]
     if not there:

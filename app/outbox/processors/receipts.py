@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app.connect.documents.orders import PURCHASE_ORDER_RELEASE, RECEIPT, RECEIPT_LINE
-from app.connect.kinetic_datasets import added, mark_changed, only_changes
+from app.connect.kinetic_datasets import added, first, mark_changed, only_changes
 from app.connect.kinetic_json import Row, Tables
 from app.model.document import DocumentKind, DocumentStatus
 from app.model.errors import RecordError
@@ -38,11 +38,11 @@ class Receipts:
         effect = Effect.CREATED if tables is None or bench.tried_before else Effect.NOTHING
         if tables is None:
             tables = _create(bench, receipt, po)
-        elif int(tables["RcvHead"][0]["PONum"]) != po:
+        elif int(first(tables, "RcvHead")["PONum"]) != po:
             raise RecordError(
                 f"Receipt {receipt.number} was not sent to Kinetic",
                 field="PackSlip",
-                why=f"pack slip {receipt.pack_slip} belongs to order {tables['RcvHead'][0]['PONum']} there",
+                why=f"pack slip {receipt.pack_slip} belongs to order {first(tables, 'RcvHead')['PONum']} there",
                 remedy="Correct the pack slip and retry.",
             )
         numbers: dict[int, int] = {}

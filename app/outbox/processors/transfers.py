@@ -10,7 +10,7 @@ from app.connect.documents.transfers import (
     TRANSFER_RECEIPT,
     TRANSFER_RECEIPT_LINE,
 )
-from app.connect.kinetic_datasets import added, find, mark_changed, only_changes
+from app.connect.kinetic_datasets import added, find, first, mark_changed, only_changes
 from app.connect.kinetic_json import Row, Tables
 from app.model.document import DocumentKind, DocumentStatus
 from app.model.errors import RecordError
@@ -38,23 +38,23 @@ class Transfers:
         changed = False
         if tables is None:
             tables = _create(bench, transfer)
-        if bench.notes.get("transfer") != tables["TFOrdHed"][0]["TFOrdNum"]:
-            bench.note(transfer=tables["TFOrdHed"][0]["TFOrdNum"])  # it is known for ours from now on
+        if bench.notes.get("transfer") != first(tables, "TFOrdHed")["TFOrdNum"]:
+            bench.note(transfer=first(tables, "TFOrdHed")["TFOrdNum"])  # it is known for ours from now on
         for line in transfer.lines:
             row = find(tables, "TFOrdDtl", TFOrdLine=line.line)
             if row is None:
                 tables, changed = _add_line(bench, tables, line), True
             elif row["OpenLine"] and mark_changed(changes := dict(row), SellingQty=line.quantity):
                 tables, changed = _change_line(bench, changes), True
-        if transfer.close and tables["TFOrdHed"][0]["OpenOrder"]:
-            head = {**tables["TFOrdHed"][0], "OpenOrder": False, "RowMod": "U"}
+        if transfer.close and first(tables, "TFOrdHed")["OpenOrder"]:
+            head = {**first(tables, "TFOrdHed"), "OpenOrder": False, "RowMod": "U"}
             tables, changed = _update(bench, {"TFOrdHed": [head]}), True
         for line in transfer.lines:
             there = find(tables, "TFOrdDtl", TFOrdLine=line.line)
             shown(there, what=f"Line {line.line} of transfer order {transfer.number}")
         lines = {int(row["TFOrdLine"]): row["TFLineNum"] for row in tables["TFOrdDtl"]}
         effect = Effect.CREATED if created else Effect.CHANGED if changed else Effect.NOTHING
-        return Outcome(effect=effect, numbers={"transfer": tables["TFOrdHed"][0]["TFOrdNum"], "lines": lines})
+        return Outcome(effect=effect, numbers={"transfer": first(tables, "TFOrdHed")["TFOrdNum"], "lines": lines})
 
     def keep(self, bench: Bench, connection: sa.Connection, outcome: Outcome) -> None:
         """See Handler."""
@@ -112,7 +112,7 @@ def _create(bench: Bench, transfer: Transfer) -> Tables:
 
 
 def _add_line(bench: Bench, tables: Tables, line: TransferLine) -> Tables:
-    kinetic, head = bench.kinetic, tables["TFOrdHed"][0]
+    kinetic, head = bench.kinetic, first(tables, "TFOrdHed")
     ds: Tables = {"TFOrdHed": [head]}
     ds = kinetic.call(ORDERS, "GetNewTFOrdDtlOrdNum", tfOrdNum=head["TFOrdNum"], ds=ds).tables
     mark_changed(added(ds, "TFOrdDtl"), TFOrdLine=line.line)

@@ -106,7 +106,7 @@ class Processor:
                 if attempt == patience.tries:
                     raise  # else it is there by now: asking again finds it
             except OutcomeUnknown as error:
-                settle = patience.settle_late if error.late else patience.settle
+                settle = max(patience.settle_late if error.late else patience.settle, error.wait)
                 until = rows.unknown(bench.desk, transaction, error, settle=settle)
                 bench.desk.context.log(f"{transaction.kind.value} {transaction.number}: {error}", level="warning")
                 self._until(until, patience)
