@@ -49,6 +49,7 @@ from app.store.home import Home
 
 if TYPE_CHECKING:
     from app.sandbox.services import SandboxServices
+    from app.sync.turns import Turns
 
 
 def build(home: Path | None = None, store_url: str | None = None, *, moving: bool = False) -> Console:
@@ -123,18 +124,19 @@ class _Kinds:
         self._sending: Mapping[JobNumber, Work] = {}
         self._echoes: Mapping[JobNumber, Work] = {}
         self._services: SandboxServices | None = None
+        self._turns: Turns | None = None  # which all inbound work of this process shares
 
     def __call__(self, job: Job, mode: RunMode) -> Work:  # noqa: ARG002 - a kind may depend on what is read
         """The work of a job; work that goes outside finds the sandbox's own services on the sandbox company."""
         services = self._load()
         sends = self._sending.get(job.number)
         if sends is None:
-            return _inbound() if job.tables else Nothing()
+            return self._inbound() if job.tables else Nothing()
         from app.outbox.both_ways import BothWays
         from app.sandbox.services import Served
 
         echo = self._echoes.get(job.number)
-        return Served(BothWays(sends, _inbound(), echo=echo) if job.tables else sends, services=services)
+        return Served(BothWays(sends, self._inbound(), echo=echo) if job.tables else sends, services=services)
 
     def _load(self) -> SandboxServices:
         with self._lock:
@@ -147,16 +149,18 @@ class _Kinds:
                 self._services = SandboxServices(self._folder)
             return self._services
 
+    def _inbound(self) -> Work:
+        from app.sync.inbound import Inbound
+        from app.sync.turns import Turns
+
+        with self._lock:
+            self._turns = self._turns or Turns()
+        return Inbound(now=_now, turns=self._turns)
+
     def stop(self) -> None:
         """End the services that this process started."""
         if self._services is not None:
             self._services.stop()
-
-
-def _inbound() -> Work:
-    from app.sync.inbound import Inbound
-
-    return Inbound(now=_now)
 
 
 def _now() -> datetime:

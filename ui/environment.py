@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
-from app.model.agent import Company
+from app.model.agent import AgentName, AgentRow, Company
 
 
 class Environment(Enum):
@@ -18,20 +19,43 @@ class Environment(Enum):
     PRODUCTION = "production"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """The colour of the band, and the name an admin has given, if one has."""
+
+    environment: Environment
+    name: str = ""
+
+
 _TEST = re.compile(r"(?i)(^|[^a-z])(test|uat|pilot|train|training|dev|staging|demo)([^a-z]|$)")
 
 
-def environment_of(companies: Iterable[Company], *, home: str) -> Environment:
+_GRAVEST_FIRST = (Environment.PRODUCTION, Environment.TEST, Environment.SANDBOX)
+
+
+def environment_of(companies: Iterable[Company], *, agents: Sequence[AgentRow] = (), home: str) -> Band:
     """The gravest environment among the companies.
 
-    A company whose ERP lies in the home is the sandbox; one whose agent or addresses are named after a test is a
-    test; every other counts as production, because taking production for a test is the mistake that costs.
+    What an admin has set for the agent counts. Else: a company whose ERP lies in the home is the sandbox; one whose
+    agent or addresses are named after a test is a test; every other counts as production, because taking production
+    for a test is the mistake that costs.
     """
-    found = {_of(company, home=home) for company in companies}
-    for grave in (Environment.PRODUCTION, Environment.TEST, Environment.SANDBOX):
-        if grave in found:
-            return grave
-    return Environment.NONE
+    known = {agent.name: agent for agent in agents}
+    found = [_band(company, agent=known.get(AgentName(company.agent)), home=home) for company in companies]
+    for grave in _GRAVEST_FIRST:
+        names = [band.name for band in found if band.environment is grave]
+        if names:
+            return Band(environment=grave, name=" · ".join(sorted({name for name in names if name})))
+    return Band(environment=Environment.NONE)
+
+
+def _band(company: Company, *, agent: AgentRow | None, home: str) -> Band:
+    settings = agent.settings if agent else None
+    guessed = _of(company, home=home)
+    if settings is None:
+        return Band(environment=guessed)
+    color = settings.environment_color
+    return Band(environment=Environment(color) if color else guessed, name=settings.environment)
 
 
 def _of(company: Company, *, home: str) -> Environment:

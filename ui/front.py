@@ -23,6 +23,7 @@ from ui.pages.failures import FailuresPage
 from ui.pages.history import HistoryPage
 from ui.pages.jobs import JobsPage
 from ui.pages.log import LogPage
+from ui.system import SystemPages
 from ui.timberline.page import TimberlinePage
 from ui.widgets.notices import Notices
 from ui.widgets.tray import Tray
@@ -65,6 +66,7 @@ class Front(QObject):
             ("timberline", self.timberline_page),
         ):
             window.add_page(key, page)
+        self.system = SystemPages(self.desk, window=window)
         window.status.show_home(console.home)
         work.refused.connect(self._on_refused)
         self._tray = Tray(theme=window.theme, parent=self)
@@ -78,6 +80,7 @@ class Front(QObject):
         """Read the agents, start the processes of those that work, show the first page."""
         await self._read()
         self._window.show_pages(first="agents")
+        self.system.alerts.read()
         for agent in self._agents if self._starts_engines else ():
             if agent.enabled and agent.pause is None and agent.state is AgentState.UNREACHABLE and agent.companies:
                 self.desk.work.start(self.agents_page.deeds.launch(str(agent.name)), owner=self)
@@ -100,6 +103,7 @@ class Front(QObject):
     def stop(self) -> None:
         """Read no more."""
         self._timer.stop()
+        self.system.stop()
         self._tray.hide()
         self.desk.bridge.stop()
 
@@ -110,7 +114,7 @@ class Front(QObject):
             companies += await self.desk.work.call(self._console.companies.of, agent.name)
         self._agents = agents
         self._spread(agents)
-        environment = environment_of(companies, home=self._console.home)
+        environment = environment_of(companies, agents=agents, home=self._console.home)
         self._window.band.show_environment(environment, where=", ".join(sorted({one.code for one in companies})))
 
     def _spread(self, agents: tuple[AgentRow, ...]) -> None:
@@ -124,6 +128,7 @@ class Front(QObject):
             self._picked = str(picked.name)
             for page in (self.jobs_page, self.history_page, self.failures_page, self.log_page):
                 page.show_agent(picked)
+            self.system.show_agent(picked)
 
     def _connect(self) -> None:
         self.agents_page.opened.connect(self.open_jobs)
@@ -145,6 +150,12 @@ class Front(QObject):
         self._tray.open_asked.connect(self._window.come_forward)
         self._tray.leave_asked.connect(self.ask_to_leave)
         self.jobs_page.jobs_read.connect(self._on_jobs_read)
+        self.jobs_page.jobs_read.connect(self.system.show_jobs)
+        self.system.open_job.connect(self._on_open_job)
+        self.system.open_run.connect(self._on_open_run)
+        self.system.open_page.connect(self._window.go)
+        self.system.alerts_told.connect(self._tray.tell_alerts)
+        self.system.left.connect(self.left)
 
     async def _make_sandbox(self) -> None:
         notices: Notices = self.desk.notices
@@ -164,7 +175,7 @@ class Front(QObject):
                 if not await accepted(dialog, work=self.desk.work):
                     return
                 if dialog.drains:
-                    self.desk.engines.drain()
+                    await self.agents_page.deeds.end([str(agent.name) for agent in working])
             self.left.emit()
         finally:
             self._leaving = False
@@ -215,12 +226,15 @@ class Front(QObject):
         for page in pages:
             if page is self._window.page(key):
                 page.read()
+        self.system.read(key)
 
     def _on_page_changed(self, key: str) -> None:
         if key == "checks":
             self.checks_page.read()
         elif key == "timberline":
             self.timberline_page.read()
+        else:
+            self.system.read(key)
 
     def _on_refused(self, error: TielineError) -> None:
         self.desk.notices.tell(messages.refusal(error), tone="failed")

@@ -21,6 +21,7 @@ from ui.widgets.status_bar import StatusBar
 from ui.words import tr
 
 GEOMETRY, STATE, LOOK = "window/geometry", "window/state", "window/look"
+_DIGITS = 9  # places that a key with a digit leads to
 _LOOKS = (Look.SYSTEM, Look.LIGHT, Look.DARK, Look.CONTRAST)
 
 
@@ -31,13 +32,20 @@ def places() -> dict[str, tuple[Place, ...]]:
             Place(key="agents", title=tr("Agents"), icon="server"),
             Place(key="jobs", title=tr("Jobs"), icon="task_list_square_ltr"),
             Place(key="history", title=tr("History"), icon="history"),
+            Place(key="timeline", title=tr("Timeline"), icon="gantt_chart"),
+            Place(key="alerts", title=tr("Alerts"), icon="alert"),
         ),
         tr("Data"): (
             Place(key="failures", title=tr("Failed records"), icon="document_error"),
             Place(key="log", title=tr("Log"), icon="text_bullet_list_square"),
         ),
         tr("Accounting"): (Place(key="timberline", title=tr("Timberline"), icon="receipt"),),
-        tr("System"): (Place(key="checks", title=tr("Checks"), icon="stethoscope"),),
+        tr("System"): (
+            Place(key="checks", title=tr("Checks"), icon="stethoscope"),
+            Place(key="audit", title=tr("Audit"), icon="shield_checkmark"),
+            Place(key="roles", title=tr("Roles"), icon="people"),
+            Place(key="store", title=tr("Store"), icon="database"),
+        ),
     }
 
 
@@ -105,7 +113,8 @@ class MainWindow(QMainWindow):
         """The console is there: show the first page."""
         self.navigation.setEnabled(True)
         for place, key in enumerate(key for group in places().values() for key in (one.key for one in group)):
-            self._shortcut(f"Ctrl+{place + 1}", act=lambda key=key: self.go(key))
+            if place < _DIGITS:
+                self._shortcut(f"Ctrl+{place + 1}", act=lambda key=key: self.go(key))
         self.go(first)
         self._on_went(first)
 

@@ -15,6 +15,11 @@ def tr(text: str, *, n: int = -1) -> str:
     return QCoreApplication.translate("Tieline", text, None, n)
 
 
+def phrase(text: str, **values: object) -> str:
+    """A sentence with places like `{count}`, whose order each language chooses."""
+    return tr(text).format(**values)
+
+
 def number(value: int) -> str:
     """A count with the user's thousands separators."""
     return QLocale().toString(value)
@@ -76,9 +81,9 @@ def ago(moment: datetime | None, *, now: datetime) -> str:
     if 0 <= seconds < 10:
         return tr("just now")
     if 0 <= seconds < _MINUTE:
-        return f"{int(seconds)} {tr('s ago')}"
+        return phrase("{count} s ago", count=int(seconds))
     if 0 <= seconds < _HOUR:
-        return f"{int(seconds // _MINUTE)} {tr('min ago')}"
+        return phrase("{count} min ago", count=int(seconds // _MINUTE))
     return day_and_time(moment, now=now)
 
 
@@ -127,3 +132,13 @@ def duration(value: timedelta | None) -> str:
         return ""
     seconds = value.total_seconds()
     return f"{seconds:.1f} {tr('s')}" if seconds < 10 else interval(timedelta(seconds=round(seconds)))
+
+
+def size(value: int) -> str:
+    """`812 KB`, `1.4 GB`: bytes in the unit that fits."""
+    left = float(value)
+    for unit in ("B", "KB", "MB"):
+        if left < 1000:
+            return f"{QLocale().toString(left, 'f', 0 if left >= 10 or unit == 'B' else 1)} {unit}"
+        left /= 1000
+    return f"{QLocale().toString(left, 'f', 1)} GB"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any  # the drivers are untyped
 
 import sqlalchemy as sa
 
-from app.connect.databases import Database, masked, unusable
+from app.connect import certificates, databases
+from app.connect.databases import Database, masked
 from app.model.errors import Unreachable
 
 RecordBatch = Array = Schema = Any  # pyarrow's classes have no types
@@ -57,29 +57,31 @@ def adbc_batches(
     database: Database, query: str, *, order: str, fields: tuple[Field, ...], rows: int = ROWS
 ) -> Iterator[RecordBatch]:
     """The query through ADBC; `order` is its ORDER BY by position."""
+    import adbc_driver_manager
+    from pyarrow import ArrowException
+
     target = schema(fields)
     skip = 0
-    with _told(database), _adbc(database) as connection, connection.cursor() as cursor:
-        if database.dialect == "sqlite":
-            query, skip = _with_types(query, fields), 1
-            cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(rows)})
-        cursor.execute(query + order)
-        for batch in cursor.fetch_record_batch():
-            if batch.num_rows > skip:
-                yield _as(batch.slice(skip), target)
-            skip = max(skip - batch.num_rows, 0)
-
-
-@contextmanager
-def _told(database: Database) -> Generator[None]:
-    """Turn what ADBC and the stream of its batches raise into Unreachable: a cut link, a certificate, a refusal."""
-    import pyarrow as pa
-    from adbc_driver_manager import Error
-
     try:
-        yield
-    except (Error, OSError, pa.ArrowException) as error:
-        raise unusable(database.name, error, url=database.engine.url) from error
+        with _adbc(database) as connection, connection.cursor() as cursor:
+            if database.dialect == "sqlite":
+                query, skip = _with_types(query, fields), 1
+                cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(rows)})
+            cursor.execute(query + order)
+            for batch in cursor.fetch_record_batch():
+                if batch.num_rows > skip:
+                    yield _as(batch.slice(skip), target)
+                skip = max(skip - batch.num_rows, 0)
+    except (adbc_driver_manager.Error, ArrowException, OSError) as error:  # the last two while batches are fetched
+        raise _unread(
+            database, error, remedy="Check that it is running and that it may be read, and try again."
+        ) from error
+
+
+def _unread(database: Database, error: Exception, *, remedy: str) -> Unreachable:
+    why = masked(" ".join(str(error).split()))[:300]
+    unread = Unreachable(f"{database.name} could not be read", why=why, remedy=remedy)
+    return certificates.explained(unread, database.engine.url)
 
 
 def _with_types(query: str, fields: tuple[Field, ...]) -> str:
@@ -92,7 +94,11 @@ def _adbc(database: Database) -> Any:
     if database.dialect == "sqlite":
         from adbc_driver_sqlite import dbapi
 
-        return dbapi.connect(str(database.engine.url.database))
+        made = dbapi.connect(str(database.engine.url.database))
+        with made.cursor() as cursor:  # the driver would not wait for anybody who writes
+            cursor.execute(f"PRAGMA busy_timeout = {databases.BUSY_TIMEOUT_MS}")
+            cursor.fetchall()
+        return made
     from adbc_driver_postgresql import dbapi as postgresql
 
     url = database.engine.url.set(drivername="postgresql")
@@ -124,11 +130,8 @@ def odbc_batches(
         told_so = str(error).lower()
         if "too large" in told_so or "truncat" in told_so or "too small" in told_so:
             raise TextTooLong from error
-        raise Unreachable(
-            f"{database.name} could not be read",
-            why=masked(" ".join(str(error).split()))[:300],
-            remedy="Check that it is running and that its ODBC driver is in order, and try again.",
-        ) from error
+        remedy = "Check that it is running and that its ODBC driver is in order, and try again."
+        raise _unread(database, error, remedy=remedy) from error
 
 
 def odbc_connection_string(database: Database) -> str:

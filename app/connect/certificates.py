@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import ssl
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import URL
 
-from app.model.errors import Unreachable
+from app.model.errors import ConfigError, Unreachable
 
 _PATIENCE = 5.0  # seconds; the driver has just been answered
 _SSL_REQUEST = struct.pack("!ii", 8, 80_877_103)  # how a client of PostgreSQL asks for encryption
@@ -63,6 +64,29 @@ def explained(error: Unreachable, url: URL) -> Unreachable:
     """The error, with what is wrong with the certificate if that is its cause."""
     found = of_database(error.why, url)
     return Unreachable(error.what, why=found.why, remedy=found.remedy) if found else error
+
+
+def trusted(authority: str = "") -> ssl.SSLContext:
+    """What a server's certificate is checked against; there is no way to leave that out.
+
+    It is `authority`, a file, if one is given; else what SSL_CERT_FILE names; else what this machine trusts, which at
+    most sites is where the company's own authority is, and the public ones. Raises ConfigError.
+    """
+    try:
+        if authority:
+            return ssl.create_default_context(cafile=authority)
+        context = ssl.create_default_context()
+    except (OSError, ssl.SSLError) as error:
+        raise ConfigError(
+            "No encrypted connection could be made",
+            why=f"the authority's file {authority or 'in SSL_CERT_FILE'} cannot be read: {error}",
+            remedy="Name a file with the authority's certificate in PEM form.",
+        ) from error
+    if not {"SSL_CERT_FILE", "SSL_CERT_DIR"} & os.environ.keys():
+        import certifi
+
+        context.load_verify_locations(certifi.where())
+    return context
 
 
 def _looked_at(url: URL) -> Trouble | None:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from time import sleep
 from typing import Any, Self, cast  # JSON is untyped
 
 import httpx
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
 from app.connect import certificates
 from app.connect.kinetic_address import Address
 from app.connect.kinetic_errors import Again, ErrorBody, Missing, OutcomeUnknown, Refused, judged, read_error
-from app.connect.kinetic_http import http_client
+from app.connect.kinetic_http import ask, http_client, retry_after
 from app.connect.kinetic_json import Answer, Row, decode, encode, read_answer
 from app.connect.kinetic_login import Login
-from app.model.errors import Fatal
+from app.model.errors import ConfigError, Fatal
 
 PAGE = 100  # Kinetic's own default limit
+_NO_SERVICE = "ApiException"
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -32,6 +33,7 @@ class Patience:
     tries: int = 5
     first_wait: float = 0.5
     longest_wait: float = 10.0
+    longest_request: float = 60.0  # a server that wants to be left alone for longer ends the run
     settle: float = 2.0  # after a cut connection the server may still be at work for so long
     settle_late: float = 30.0  # the same after a timeout
     sleep: Callable[[float], None] = sleep
@@ -74,13 +76,16 @@ class Kinetic:
         """A reading method by GET (GetByID …); None where there is no such row."""
         try:
             given = {name: str(value) for name, value in params.items()}
-            return _sound(read_answer(self._exchange("GET", f"{service}/{method}", params=given)), method)
-        except Missing:
+            body = self._exchange("GET", f"{service}/{method}", params=given)
+        except Missing as missing:
+            if missing.body.kind == _NO_SERVICE:
+                raise  # it is the method that is not there: that says nothing about the row
             return None
+        return _sound(_usable(body, method), method)
 
     def call(self, service: str, method: str, **body: object) -> Answer:
         """A method that keeps nothing (GetNew…, Change…, Check…): safe to repeat."""
-        return _sound(read_answer(self._exchange("POST", f"{service}/{method}", body=body)), method)
+        return _sound(_usable(self._exchange("POST", f"{service}/{method}", body=body), method), method)
 
     def write(self, service: str, method: str, **body: object) -> Answer:
         """A method that keeps something: sent once.
@@ -88,7 +93,12 @@ class Kinetic:
         Raises OutcomeUnknown where nothing tells whether it was done, Refused where Kinetic said no, also in part.
         """
         self.before_write()
-        return _sound(read_answer(self._exchange("POST", f"{service}/{method}", body=body, writes=True)), method)
+        told = self._exchange("POST", f"{service}/{method}", body=body, writes=True)
+        if not isinstance(told, dict):
+            raise OutcomeUnknown(
+                f"Kinetic's answer to {service}/{method} cannot be read", why=str(told)[:200], late=False
+            )
+        return _sound(read_answer(told), method)
 
     def _exchange(
         self,
@@ -101,11 +111,9 @@ class Kinetic:
     ) -> Any:
         patience = self.patience
         retrying = Retrying(
-            retry=retry_if_exception_type(Again),
+            retry=retry_if_exception(lambda error: isinstance(error, Again) and error.wait <= patience.longest_request),
             stop=stop_after_attempt(patience.tries),
-            wait=wait_exponential_jitter(
-                multiplier=patience.first_wait, max=patience.longest_wait, jitter=patience.first_wait
-            ),
+            wait=_Wait(patience),
             sleep=patience.sleep,
             reraise=True,
         )
@@ -125,7 +133,8 @@ class Kinetic:
         body = _body(response)
         if response.is_success:
             return body
-        raise judged(read_error(response.status_code, response.reason_phrase, body), path=path, writes=writes)
+        told = read_error(response.status_code, response.reason_phrase, body)
+        raise judged(replace(told, wait=retry_after(response)), path=path, writes=writes)
 
     def _send(
         self, verb: str, path: str, *, params: Mapping[str, str] | None, content: bytes | None, writes: bool
@@ -134,7 +143,8 @@ class Kinetic:
         if content is not None:
             headers["Content-Type"] = "application/json"
         with _told(path, writes=writes):
-            return self._http.request(verb, f"{self._root}/{path}", params=params, content=content, headers=headers)
+            url, timeout = f"{self._root}/{path}", self.patience.timeout
+            return ask(self._http, verb, url, timeout=timeout, params=params, content=content, headers=headers)
 
 
 @contextmanager
@@ -142,7 +152,13 @@ def _told(path: str, *, writes: bool) -> Generator[None]:
     """Turn httpx's errors into ours: what certainly was not sent may be sent again."""
     try:
         yield
-    except httpx.TransportError as error:
+    except httpx.InvalidURL as error:
+        raise ConfigError(
+            "The address of the Kinetic REST API cannot be used",
+            why=str(error),
+            remedy="Correct the company's address.",
+        ) from error
+    except httpx.RequestError as error:
         why = " ".join(str(error).split()) or type(error).__name__
         if writes and not isinstance(error, _NEVER_SENT):
             late = isinstance(error, httpx.TimeoutException)
@@ -153,6 +169,18 @@ def _told(path: str, *, writes: bool) -> Generator[None]:
             why=found.why if found else why,
             remedy=found.remedy if found else "Check that its REST API is running and the address is right.",
         ) from error
+
+
+class _Wait:
+    """Longer and longer, and at least as long as the server asks for."""
+
+    def __init__(self, patience: Patience) -> None:
+        first = patience.first_wait
+        self._growing = wait_exponential_jitter(multiplier=first, max=patience.longest_wait, jitter=first)
+
+    def __call__(self, state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        return max(self._growing(state), error.wait if isinstance(error, Again) else 0.0)
 
 
 def _nothing() -> None:
@@ -166,6 +194,16 @@ def _sound(answer: Answer, method: str) -> Answer:
         told = ErrorBody(status=HTTPStatus.OK, text=first.text, kind="BOUpdError", table=first.table)
         raise Refused(f"Kinetic refused {method}", body=told)
     return answer
+
+
+def _usable(body: Any, method: str) -> Answer:
+    """The answer of a method that keeps nothing; a page of some gateway is none."""
+    if isinstance(body, str):
+        raise Fatal(
+            "Kinetic's answer cannot be used", why=f"{method} was asked for and {body[:200]!r} came",
+            remedy="Check the company's address, and what stands between this machine and Kinetic.",
+        )  # fmt: skip
+    return read_answer(body)
 
 
 def _page(body: Any, entities: str) -> list[Row]:

@@ -32,7 +32,11 @@ def parse_address(text: str) -> Address:
 
     Raises ConfigError where a part is missing.
     """
-    parts = urlsplit(_from_environment(text))
+    try:
+        parts = urlsplit(_from_environment(text))
+        _ = parts.port
+    except ValueError as error:
+        raise _refused(str(error)) from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise _refused("it is no http or https address")
     given = {name: values[-1] for name, values in parse_qs(parts.query).items()}

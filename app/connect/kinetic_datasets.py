@@ -22,6 +22,18 @@ def added(tables: Tables, table: str) -> Row:
     return rows[-1]
 
 
+def first(tables: Tables, table: str) -> Row:
+    """The row of a table that must be there."""
+    rows = tables.get(table) or []
+    if not rows:
+        raise Fatal(
+            "Kinetic's answer cannot be used",
+            why=f"it holds no row of {table}",
+            remedy="Check the version of the Kinetic REST API.",
+        )
+    return rows[0]
+
+
 def find(tables: Tables, table: str, **key: Any) -> Row | None:
     """The row with this key, or None; text is compared without blanks at its end."""
     for row in tables.get(table, []):

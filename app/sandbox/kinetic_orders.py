@@ -208,6 +208,9 @@ def _store_release(rows: Rows, row: Row) -> None:
 def _store_charge(rows: Rows, row: Row) -> None:
     order, charge = _open_order(rows, row["PONum"]), strip(row)
     _refuse_approved(order)
+    if row["RowMod"] == "D":
+        rows.delete("POMisc", row)
+        return
     known = rows.one("PurMisc", MiscCode=charge.get("MiscCode", ""))
     if known is None or known["Inactive"]:
         raise Refusal("A valid Misc Charge is required.", table="POMisc", field="MiscCode")

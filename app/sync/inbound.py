@@ -12,18 +12,19 @@ from app.sync import bypassed, failed, watermarks
 from app.sync.feeds import fitted
 from app.sync.passes import Pass
 from app.sync.sessions import ALL_ROUTES, Routes, Session, opened
+from app.sync.turns import Turns
 from app.sync.watermarks import FullState, Watermark
 
 
 class Inbound:
     """Brings the tables of one job in one company; what a run leaves in ARM is committed batch by batch."""
 
-    def __init__(self, *, now: Callable[[], datetime], routes: Routes = ALL_ROUTES) -> None:
-        self._now, self._routes = now, routes
+    def __init__(self, *, now: Callable[[], datetime], routes: Routes = ALL_ROUTES, turns: Turns | None = None) -> None:
+        self._now, self._routes, self._turns = now, routes, turns or Turns()
 
     def run(self, context: RunContext) -> Counters:
         """Do the run to its end; raises Stopped, Fatal where a table or column is missing, or Unreachable."""
-        with opened(context.order, now=self._now, routes=self._routes) as session:
+        with opened(context.order, now=self._now, routes=self._routes, turns=self._turns) as session:
             passes, troubles = _passes(context, session)
             _warn_of_others(context, session, passes)
             match context.order.mode:

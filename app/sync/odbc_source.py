@@ -28,6 +28,7 @@ class OdbcSource(RemoteSource):
                 schema=self._schema,
                 limit=dialect.limit_style,
                 narrow=dialect.dbms == "SQLite",
+                postgresql=dialect.dbms == "PostgreSQL",
             )
         super().__init__(database, language=language, bulk_from=bulk_from, batch=batch, to_file=to_file)
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.model.run import Counters, RunMode
 from app.model.work import RunContext
-from app.sync import bypassed, failed, strangers, watermarks
+from app.sync import bypassed, failed, late, strangers, watermarks
 from app.sync.merge import Merge, Outcome
 from app.sync.sessions import Session
 from app.sync.shapes import Feed
@@ -34,6 +34,7 @@ class Pass:
     stage: Stage | None = None
     fresh: bool = False
     sweeps: bool = False
+    early: bool = False  # somebody may yet commit below what is read: the watermark must not go there
 
     def incremental(self) -> None:
         """Bring what has changed since the watermark; everything where that is of another ERP."""
@@ -42,11 +43,13 @@ class Pass:
             return
         self.feed, newest = self.session.source.newest(self.feed)
         low = self._low(newest)
+        if newest is not None and newest > low:
+            self.early = late.awaited(self.session.source, feed=self.feed, context=self.context)
         first = self.mark.revision is None
         if first:
             self._open()
             self._bring(self.session.source.unnumbered(self.feed), replace(self.mark, revision=low))
-        elif newest is None or newest <= low:
+        elif newest is None or newest <= low or (self.early and low != LOWEST):
             return
         if newest is not None and newest > low:
             self._read(low=low, high=newest)
@@ -56,6 +59,7 @@ class Pass:
         self.sweeps = True
         self.feed, newest = self.session.source.newest(self.feed)
         self._low(newest)
+        self.early = late.awaited(self.session.source, feed=self.feed, context=self.context)
         self._open()
         position = self.mark.full_position if self.mark.full_state is FullState.READING else None
         if position is None or (newest is not None and position > newest):
@@ -125,11 +129,11 @@ class Pass:
         if self.stage is None:
             self._open()
         for batch in self.session.source.batches(self.feed, low=low, high=high):
-            self._bring(batch, replace(self.mark, revision=batch.high))
+            self._bring(batch, self.mark if self.early else replace(self.mark, revision=batch.high))
 
     def _read_full(self, *, low: int, high: int) -> None:
         for batch in self.session.source.batches(self.feed, low=low, high=high):
-            self._bring(batch, replace(self.mark, full_position=batch.high))
+            self._bring(batch, replace(self.mark, full_position=LOWEST if self.early else batch.high))
 
     def _end_full(self, newest: int | None) -> None:
         stage = self._staged()
@@ -137,7 +141,7 @@ class Pass:
         with self.session.batch(into=self.feed.table.target) as connection:
             swept = sweep(self.session.source, stage=stage, order=self.session.order)
             self.session.add(Counters(deleted=swept))
-            revision = self.mark.revision if newest is None else newest
+            revision = self.mark.revision if newest is None or self.early else newest
             whole = self.context.order.mode is RunMode.FULL  # its other tables may still be to come
             self.mark = Watermark(revision=revision, full_state=FullState.DONE if whole else FullState.NONE)
             self._keep(connection, self.mark)

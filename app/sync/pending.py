@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from app.model.run import RunOrder
-from app.sync import watermarks
+from app.sync import late, watermarks
 from app.sync.books import BYPASSED, FAILURE
 from app.sync.failed import as_json
 from app.sync.feeds import fitted
@@ -44,9 +44,10 @@ def bypass(order: RunOrder, *, by: str, now: Callable[[], datetime]) -> tuple[Pe
         for feed, mark in _feeds(session):
             rows = _of_table(session, feed=feed, mark=mark)
             _, newest = session.source.newest(feed)
+            early = bool(late.writers(session.source, feed=feed, patience=late.PATIENCE))
             with session.batch() as connection:
                 _keep(connection, order, rows, by=by, now=now())
-                moved = Watermark(revision=mark.revision if newest is None else newest)
+                moved = Watermark(revision=mark.revision if newest is None or early else newest)
                 watermarks.keep(connection, order, table=feed.table, mark=moved, erp=session.erp)
             listed.extend(rows)
         with session.batch() as connection:

@@ -15,13 +15,15 @@ from app.connect.databases import Database, is_sqlite_file, open_database, parse
 from app.model.agent import Company
 from app.model.errors import Unreachable
 from app.model.run import Counters, RunOrder
-from app.sync import books, frozen, identities, turns, watermarks
+from app.sync import books, frozen, identities, watermarks
 from app.sync.attached import SCHEMA, AttachedSource
 from app.sync.dialects import TargetLanguage, source_language, target_language
 from app.sync.loaders import Loader, loader
 from app.sync.odbc_source import OdbcSource
 from app.sync.remote import BULK, RemoteSource
 from app.sync.sources import Source
+from app.sync.turns import Turns
+from app.sync.turns import take as take_turn
 from app.sync.watermarks import Watermark
 
 _CACHE_KIB = 65_536
@@ -52,6 +54,7 @@ class Session:
     now: Callable[[], datetime]
     routes: Routes
     marks: Mapping[tuple[str, str], Watermark]  # as they were when the run began
+    turns: Turns
     counters: Counters = field(default_factory=Counters)
 
     @property
@@ -72,10 +75,10 @@ class Session:
         """
         before = self.counters
         try:
-            with told(self.arm.name), self.connection.begin():
+            with told(self.arm.name), self.turns.at(self.arm), self.connection.begin():
                 books.hold(self.connection, self.order)
                 if into:
-                    turns.take(self.connection, into)
+                    take_turn(self.connection, into)
                 yield self.connection
                 if self.counters != before:
                     books.count(self.connection, self.order, counters=self.counters, now=self.now())
@@ -104,9 +107,11 @@ class Session:
 
 
 @contextmanager
-def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL_ROUTES) -> Generator[Session]:
+def opened(
+    order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL_ROUTES, turns: Turns | None = None
+) -> Generator[Session]:
     """Open both databases and take the job over in ARM; raises Unreachable, or Stopped where a later run was here."""
-    company = order.company
+    company, turns = order.company, turns or Turns()
     url = parse_url(company.arm)
     new = is_sqlite_file(url) and not Path(str(url.database)).exists()
     arm = open_database(url, name=f"The ARM database of {company.code}", must_exist=False)
@@ -116,7 +121,7 @@ def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL
                 _tune(connection, new=new)
             source, erp = _source(company, connection=connection, routes=routes)
             try:
-                with told(arm.name), connection.begin():
+                with told(arm.name), turns.at(arm), connection.begin():
                     books.prepare(connection)
                     frozen.free(connection, order)
                     books.claim(connection, order, now=now())
@@ -131,6 +136,7 @@ def opened(order: RunOrder, *, now: Callable[[], datetime], routes: Routes = ALL
                     now=now,
                     routes=routes,
                     marks=marks,
+                    turns=turns,
                 )
             finally:
                 source.close()

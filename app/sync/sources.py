@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol  # rows are as wide as their query
 
 import sqlalchemy as sa
 
@@ -56,6 +56,10 @@ class Source(Protocol):
 
     def shapes(self, tables: Iterable[str]) -> Mapping[str, Shape]:
         """The tables that exist, by name in lower case."""
+        ...
+
+    def query(self, sql: str) -> Sequence[Sequence[Any]]:
+        """Run a query and fetch its rows."""
         ...
 
     def newest(self, feed: Feed) -> tuple[Feed, int | None]:

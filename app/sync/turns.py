@@ -1,12 +1,18 @@
 """Who may write in ARM next: on a server that lets several write at once, one transaction at a time takes a turn.
 
-A turn ends with the transaction that took it. SQLite has one writer anyway.
+A turn ends with the transaction that took it. An SQLite file has one writer at a time anyway; there the runs of one
+process take turns before they ask for it, so that none of them is told that the others have locked it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from threading import Lock
+
 import sqlalchemy as sa
 
+from app.connect.databases import Database, place
 from app.model.errors import Unreachable
 
 _POSTGRESQL = "SELECT pg_advisory_xact_lock(748202, hashtext(:turn))"
@@ -32,3 +38,22 @@ def take(connection: sa.Connection, turn: str) -> None:
                 )
         case _:
             return
+
+
+class Turns:
+    """The turns of this process's runs at the SQLite files they write."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._of: dict[str, Lock] = {}
+
+    @contextmanager
+    def at(self, database: Database) -> Generator[None]:
+        """Have the turn for a transaction."""
+        if database.dialect != "sqlite":
+            yield
+            return
+        with self._guard:
+            lock = self._of.setdefault(place(database.engine.url), Lock())
+        with lock:
+            yield

@@ -32,12 +32,36 @@
       <translation>1 Region oder Bereich</translation>
     </message>
     <message>
+      <source>1 day</source>
+      <translation>1 Tag</translation>
+    </message>
+    <message>
+      <source>1 hour</source>
+      <translation>1 Stunde</translation>
+    </message>
+    <message>
+      <source>1 hour back and ahead</source>
+      <translation>1 Stunde zurück und voraus</translation>
+    </message>
+    <message>
+      <source>1 week</source>
+      <translation>1 Woche</translation>
+    </message>
+    <message>
+      <source>15 minutes back and ahead</source>
+      <translation>15 Minuten zurück und voraus</translation>
+    </message>
+    <message>
       <source>1: as they are</source>
       <translation>1: wie sie sind</translation>
     </message>
     <message>
       <source>2 Single job</source>
       <translation>2 Einzelner Job</translation>
+    </message>
+    <message>
+      <source>24 hours back and ahead</source>
+      <translation>24 Stunden zurück und voraus</translation>
     </message>
     <message>
       <source>3 Team</source>
@@ -48,8 +72,24 @@
       <translation>4 Alle Jobs</translation>
     </message>
     <message>
+      <source>4 hours</source>
+      <translation>4 Stunden</translation>
+    </message>
+    <message>
       <source>5 Accounts entity</source>
       <translation>5 Buchungskreis</translation>
+    </message>
+    <message>
+      <source>6 hours back and ahead</source>
+      <translation>6 Stunden zurück und voraus</translation>
+    </message>
+    <message>
+      <source>7 days back and ahead</source>
+      <translation>7 Tage zurück und voraus</translation>
+    </message>
+    <message>
+      <source>A backup comes back in a data folder of its own; this store stays as it is until you decide.</source>
+      <translation>Eine Sicherung kommt in einen eigenen Datenordner; dieser Datenspeicher bleibt, wie er ist, bis Sie sich entscheiden.</translation>
     </message>
     <message>
       <source>A claim of this invoice lies outside the date range of the check.</source>
@@ -80,6 +120,10 @@
       <translation>Ein Testsystem.</translation>
     </message>
     <message>
+      <source>API key</source>
+      <translation>API-Schlüssel</translation>
+    </message>
+    <message>
       <source>ARM</source>
       <translation>ARM</translation>
     </message>
@@ -100,6 +144,10 @@
       <translation>Aktion</translation>
     </message>
     <message>
+      <source>Actions</source>
+      <translation>Aktionen</translation>
+    </message>
+    <message>
       <source>Actions of the picked jobs</source>
       <translation>Aktionen der gewählten Jobs</translation>
     </message>
@@ -110,6 +158,10 @@
     <message>
       <source>Actions of this job</source>
       <translation>Aktionen dieses Jobs</translation>
+    </message>
+    <message>
+      <source>Add agents</source>
+      <translation>Agenten anlegen</translation>
     </message>
     <message>
       <source>Add the contract in Framework.</source>
@@ -124,8 +176,24 @@
       <translation>Adresse von Timberline; es wird nur gelesen. ODBC: odbc+pyodbc:///?odbc_connect=…</translation>
     </message>
     <message>
+      <source>Address of an empty database</source>
+      <translation>Adresse einer leeren Datenbank</translation>
+    </message>
+    <message>
       <source>Address of the Framework database; it is read and written.</source>
       <translation>Adresse der Framework-Datenbank; sie wird gelesen und beschrieben.</translation>
+    </message>
+    <message>
+      <source>Adds agents, gives roles, moves and backs up the store.</source>
+      <translation>Legt Agenten an, vergibt Rollen, sichert den Datenspeicher und zieht ihn um.</translation>
+    </message>
+    <message>
+      <source>Admin</source>
+      <translation>Administrator</translation>
+    </message>
+    <message>
+      <source>After</source>
+      <translation>Nachher</translation>
     </message>
     <message>
       <source>After downtime</source>
@@ -136,8 +204,28 @@
       <translation>Agent</translation>
     </message>
     <message>
+      <source>Agent added</source>
+      <translation>Agent angelegt</translation>
+    </message>
+    <message>
+      <source>Agent paused</source>
+      <translation>Agent pausiert</translation>
+    </message>
+    <message>
+      <source>Agent resumed</source>
+      <translation>Agent fortgesetzt</translation>
+    </message>
+    <message>
+      <source>Agent settings changed</source>
+      <translation>Einstellungen des Agenten geändert</translation>
+    </message>
+    <message>
       <source>Agents</source>
       <translation>Agenten</translation>
+    </message>
+    <message>
+      <source>Alerts</source>
+      <translation>Warnhinweise</translation>
     </message>
     <message>
       <source>All</source>
@@ -196,6 +284,14 @@
       <translation>Anwenden</translation>
     </message>
     <message>
+      <source>Audit</source>
+      <translation>Änderungsprotokoll</translation>
+    </message>
+    <message>
+      <source>Audited actions</source>
+      <translation>Festgehaltene Aktionen</translation>
+    </message>
+    <message>
       <source>BIL configuration wizard</source>
       <translation>BIL-Einrichtung</translation>
     </message>
@@ -216,6 +312,26 @@
       <translation>Zurück</translation>
     </message>
     <message>
+      <source>Back up</source>
+      <translation>Sichern</translation>
+    </message>
+    <message>
+      <source>Back up the store</source>
+      <translation>Datenspeicher sichern</translation>
+    </message>
+    <message>
+      <source>Back up…</source>
+      <translation>Sichern…</translation>
+    </message>
+    <message>
+      <source>Backed up: {rows} in {file}. Passwords are not in it.</source>
+      <translation>Gesichert: {rows} in {file}. Kennwörter sind nicht darin.</translation>
+    </message>
+    <message>
+      <source>Backing up. Work goes on meanwhile.</source>
+      <translation>Wird gesichert. Die Arbeit geht solange weiter.</translation>
+    </message>
+    <message>
       <source>Batch</source>
       <translation>Stapel</translation>
     </message>
@@ -226,6 +342,14 @@
     <message>
       <source>Because</source>
       <translation>Weil</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Vorher</translation>
+    </message>
+    <message>
+      <source>Begun</source>
+      <translation>Begonnen</translation>
     </message>
     <message>
       <source>Billing method unknown</source>
@@ -300,6 +424,10 @@
       <translation>Ursachen</translation>
     </message>
     <message>
+      <source>Change settings of agents and properties of jobs</source>
+      <translation>Einstellungen von Agenten und Eigenschaften von Jobs ändern</translation>
+    </message>
+    <message>
       <source>Changed after posting</source>
       <translation>Nach dem Buchen geändert</translation>
     </message>
@@ -317,11 +445,19 @@
     </message>
     <message>
       <source>Check consistency</source>
-      <translation>Abgleich prüfen</translation>
+      <translation>Abstimmung prüfen</translation>
+    </message>
+    <message>
+      <source>Check in the ERP that there is nothing new, or request a full data sync.</source>
+      <translation>Prüfen Sie im ERP, ob es wirklich nichts Neues gibt, oder fordern Sie einen Vollabgleich an.</translation>
     </message>
     <message>
       <source>Check the amounts in Framework; credits are entered in Timberline.</source>
       <translation>Prüfen Sie die Beträge in Framework; Gutschriften werden in Timberline erfasst.</translation>
+    </message>
+    <message>
+      <source>Check the network and the addresses on the Checks page.</source>
+      <translation>Prüfen Sie Netz und Adressen auf der Seite Prüfungen.</translation>
     </message>
     <message>
       <source>Checked by</source>
@@ -376,6 +512,10 @@
       <translation>Codes erforderlich</translation>
     </message>
     <message>
+      <source>Colour of its band</source>
+      <translation>Farbe des Bandes</translation>
+    </message>
+    <message>
       <source>Companies</source>
       <translation>Firmen</translation>
     </message>
@@ -388,12 +528,20 @@
       <translation>Firma</translation>
     </message>
     <message>
+      <source>Company set up</source>
+      <translation>Firma eingerichtet</translation>
+    </message>
+    <message>
       <source>Compare both and correct the payment in Framework by hand.</source>
       <translation>Vergleichen Sie beide und berichtigen Sie die Zahlung in Framework von Hand.</translation>
     </message>
     <message>
       <source>Consistency check</source>
       <translation>Abstimmung</translation>
+    </message>
+    <message>
+      <source>Content</source>
+      <translation>Inhalt</translation>
     </message>
     <message>
       <source>Continue</source>
@@ -426,6 +574,14 @@
     <message>
       <source>Correct the job number in Framework, or job_format in the profile.</source>
       <translation>Berichtigen Sie die Jobnummer in Framework oder job_format im Profil.</translation>
+    </message>
+    <message>
+      <source>Correct them in the ERP, then retry them.</source>
+      <translation>Berichtigen Sie sie im ERP und wiederholen Sie sie.</translation>
+    </message>
+    <message>
+      <source>Count every action again: what was changed, added or taken out is found</source>
+      <translation>Jede Aktion nachzählen: Was verändert, hinzugefügt oder entfernt wurde, wird gefunden</translation>
     </message>
     <message>
       <source>Crash report</source>
@@ -472,8 +628,20 @@
       <translation>Entscheidung</translation>
     </message>
     <message>
+      <source>Decisions at due times</source>
+      <translation>Entscheidungen bei Fälligkeit</translation>
+    </message>
+    <message>
       <source>Deleted</source>
       <translation>Gelöscht</translation>
+    </message>
+    <message>
+      <source>Denied</source>
+      <translation>Verweigert</translation>
+    </message>
+    <message>
+      <source>Denied lately</source>
+      <translation>Zuletzt verweigert</translation>
     </message>
     <message>
       <source>Dependencies</source>
@@ -485,27 +653,31 @@
     </message>
     <message>
       <source>Disable</source>
-      <translation>Ausschalten</translation>
+      <translation>Deaktivieren</translation>
     </message>
     <message>
       <source>Disable Job</source>
-      <translation>Job ausschalten</translation>
+      <translation>Job deaktivieren</translation>
     </message>
     <message>
       <source>Disable or enable the picked jobs</source>
-      <translation>Gewählte Jobs aus- oder einschalten</translation>
+      <translation>Gewählte Jobs deaktivieren oder aktivieren</translation>
     </message>
     <message>
       <source>Disable these jobs?</source>
-      <translation>Diese Jobs ausschalten?</translation>
+      <translation>Diese Jobs deaktivieren?</translation>
     </message>
     <message>
       <source>Disabled</source>
-      <translation>Ausgeschaltet</translation>
+      <translation>Deaktiviert</translation>
     </message>
     <message>
       <source>Does the engine go on?</source>
       <translation>Soll weitergearbeitet werden?</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Erledigt</translation>
     </message>
     <message>
       <source>Draining</source>
@@ -533,23 +705,31 @@
     </message>
     <message>
       <source>Enable</source>
-      <translation>Einschalten</translation>
+      <translation>Aktivieren</translation>
     </message>
     <message>
       <source>Enable Job</source>
-      <translation>Job einschalten</translation>
+      <translation>Job aktivieren</translation>
     </message>
     <message>
       <source>Enable these jobs?</source>
-      <translation>Diese Jobs einschalten?</translation>
+      <translation>Diese Jobs aktivieren?</translation>
     </message>
     <message>
       <source>Enabled</source>
-      <translation>Eingeschaltet</translation>
+      <translation>Aktiviert</translation>
     </message>
     <message>
       <source>Enabled: part of integration processing</source>
-      <translation>Eingeschaltet: nimmt an der Integration teil</translation>
+      <translation>Aktiviert: nimmt an der Integration teil</translation>
+    </message>
+    <message>
+      <source>End the Process…</source>
+      <translation>Prozess beenden…</translation>
+    </message>
+    <message>
+      <source>End the process of the agent {agent}?</source>
+      <translation>Den Prozess des Agenten {agent} beenden?</translation>
     </message>
     <message>
       <source>End: running jobs finish their batch, nothing new starts until Tieline is opened</source>
@@ -558,6 +738,10 @@
     <message>
       <source>Ended</source>
       <translation>Beendet</translation>
+    </message>
+    <message>
+      <source>Ends about</source>
+      <translation>Ende etwa</translation>
     </message>
     <message>
       <source>Enter the customer at the job in Timberline.</source>
@@ -576,12 +760,28 @@
       <translation>Nur Fehler</translation>
     </message>
     <message>
+      <source>Every action</source>
+      <translation>Jede Aktion</translation>
+    </message>
+    <message>
       <source>Every record that was read is in ARM. A record that cannot be brought over appears here with its reason, and goes by itself when a later run succeeds.</source>
       <translation>Jeder gelesene Datensatz ist in ARM. Ein Datensatz, der nicht übernommen werden kann, erscheint hier mit seinem Grund und verschwindet von selbst, sobald ein späterer Lauf gelingt.</translation>
     </message>
     <message>
+      <source>Everybody may do everything</source>
+      <translation>Jeder darf alles</translation>
+    </message>
+    <message>
+      <source>Everything goes to another database, such as PostgreSQL for many machines: complete or not at all. The old store stays where it is, says where everything went, and is used no more.</source>
+      <translation>Alles kommt in eine andere Datenbank, etwa PostgreSQL für mehrere Rechner: vollständig oder gar nicht. Der alte Datenspeicher bleibt, wo er ist, sagt, wohin alles ging, und wird nicht mehr benutzt.</translation>
+    </message>
+    <message>
       <source>Everything is in order</source>
       <translation>Alles ist in Ordnung</translation>
+    </message>
+    <message>
+      <source>Everything that passes the filter is shown.</source>
+      <translation>Alles, was dem Filter entspricht, wird gezeigt.</translation>
     </message>
     <message>
       <source>Excel…</source>
@@ -592,8 +792,16 @@
       <translation>Erwartete Dauer</translation>
     </message>
     <message>
+      <source>Expected to take</source>
+      <translation>Erwartete Dauer</translation>
+    </message>
+    <message>
       <source>Export</source>
       <translation>Exportieren</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>Exportieren…</translation>
     </message>
     <message>
       <source>Failed</source>
@@ -604,8 +812,12 @@
       <translation>Fehlerhafte Datensätze</translation>
     </message>
     <message>
+      <source>Failed records retried</source>
+      <translation>Fehlerhafte Datensätze wiederholt</translation>
+    </message>
+    <message>
       <source>Failing</source>
-      <translation>Fehlerhaft</translation>
+      <translation>Fehlgeschlagen</translation>
     </message>
     <message>
       <source>Fetch them now</source>
@@ -642,6 +854,10 @@
     <message>
       <source>Filter by number, name, status, dependency</source>
       <translation>Nach Nummer, Name, Status, Abhängigkeit filtern</translation>
+    </message>
+    <message>
+      <source>Filter by person, object, note</source>
+      <translation>Nach Person, Objekt, Notiz filtern</translation>
     </message>
     <message>
       <source>Filter jobs</source>
@@ -712,6 +928,10 @@
       <translation>Bezahlt in Framework</translation>
     </message>
     <message>
+      <source>Free on the disk</source>
+      <translation>Frei auf dem Laufwerk</translation>
+    </message>
+    <message>
       <source>From</source>
       <translation>Von</translation>
     </message>
@@ -720,12 +940,36 @@
       <translation>Vollabgleich</translation>
     </message>
     <message>
+      <source>Full data sync cancelled</source>
+      <translation>Vollabgleich abgebrochen</translation>
+    </message>
+    <message>
       <source>Full data sync of</source>
       <translation>Vollabgleich von</translation>
     </message>
     <message>
+      <source>Full data sync requested</source>
+      <translation>Vollabgleich angefordert</translation>
+    </message>
+    <message>
       <source>Full data sync requested or running in</source>
       <translation>Vollabgleich angefordert oder im Gange in</translation>
+    </message>
+    <message>
+      <source>Give</source>
+      <translation>Vergeben</translation>
+    </message>
+    <message>
+      <source>Give a role</source>
+      <translation>Rolle vergeben</translation>
+    </message>
+    <message>
+      <source>Give a role…</source>
+      <translation>Rolle vergeben…</translation>
+    </message>
+    <message>
+      <source>Give and take back roles</source>
+      <translation>Rollen vergeben und entziehen</translation>
     </message>
     <message>
       <source>Give it a number in Framework.</source>
@@ -740,12 +984,20 @@
       <translation>Geben Sie dem Agenten einen Namen.</translation>
     </message>
     <message>
+      <source>Given by</source>
+      <translation>Vergeben von</translation>
+    </message>
+    <message>
       <source>Go on</source>
       <translation>Weiter</translation>
     </message>
     <message>
       <source>Go on in the background: jobs run at their times without the window</source>
       <translation>Im Hintergrund weiterarbeiten: Jobs laufen zu ihren Zeiten ohne das Fenster</translation>
+    </message>
+    <message>
+      <source>Go there</source>
+      <translation>Hingehen</translation>
     </message>
     <message>
       <source>Go to a page</source>
@@ -776,6 +1028,10 @@
       <translation>Graph der Abhängigkeiten</translation>
     </message>
     <message>
+      <source>Hash</source>
+      <translation>Prüfsumme</translation>
+    </message>
+    <message>
       <source>History</source>
       <translation>Verlauf</translation>
     </message>
@@ -792,12 +1048,20 @@
       <translation>Um welchen Betrag die Summen abweichen dürfen, nicht unter null.</translation>
     </message>
     <message>
+      <source>How the move goes</source>
+      <translation>Verlauf des Umzugs</translation>
+    </message>
+    <message>
       <source>IM instance #</source>
       <translation>IM-Instanz Nr.</translation>
     </message>
     <message>
       <source>Id</source>
       <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>Implementer</source>
+      <translation>Einrichter</translation>
     </message>
     <message>
       <source>Import and post the invoice file, or look for the invoice in the archive.</source>
@@ -852,6 +1116,10 @@
       <translation>Intervall in Sekunden</translation>
     </message>
     <message>
+      <source>Into which new data folder?</source>
+      <translation>In welchen neuen Datenordner?</translation>
+    </message>
+    <message>
       <source>Invented data. Nothing here touches a real system.</source>
       <translation>Erfundene Daten. Nichts hier berührt ein echtes System.</translation>
     </message>
@@ -880,6 +1148,10 @@
       <translation>Wird gebucht</translation>
     </message>
     <message>
+      <source>It changed no setting.</source>
+      <translation>Sie änderte keine Einstellung.</translation>
+    </message>
+    <message>
       <source>It still drains: wait until running jobs have ended.</source>
       <translation>Er läuft noch aus: Warten Sie, bis laufende Jobs beendet sind.</translation>
     </message>
@@ -900,12 +1172,32 @@
       <translation>Jobnummer passt nicht</translation>
     </message>
     <message>
+      <source>Job properties</source>
+      <translation>Eigenschaften der Jobs</translation>
+    </message>
+    <message>
+      <source>Job properties changed</source>
+      <translation>Eigenschaften des Jobs geändert</translation>
+    </message>
+    <message>
+      <source>Job run</source>
+      <translation>Job ausgeführt</translation>
+    </message>
+    <message>
+      <source>Job stopped</source>
+      <translation>Job gestoppt</translation>
+    </message>
+    <message>
       <source>Jobs</source>
       <translation>Jobs</translation>
     </message>
     <message>
       <source>Jobs by</source>
       <translation>Jobs nach</translation>
+    </message>
+    <message>
+      <source>Jobs that fail, run late or bring nothing any more appear here, one alert a cause. What you made quiet comes back by itself.</source>
+      <translation>Jobs, die fehlschlagen, überfällig sind oder nichts mehr bringen, erscheinen hier, ein Hinweis je Ursache. Was Sie stumm gestellt haben, kommt von selbst wieder.</translation>
     </message>
     <message>
       <source>Jobs that wait meanwhile</source>
@@ -984,6 +1276,10 @@
       <translation>Letztes Lebenszeichen</translation>
     </message>
     <message>
+      <source>Last year</source>
+      <translation>Letztes Jahr</translation>
+    </message>
+    <message>
       <source>Layout</source>
       <translation>Satzaufbau</translation>
     </message>
@@ -1012,6 +1308,10 @@
       <translation>Mehr laden</translation>
     </message>
     <message>
+      <source>Load older actions</source>
+      <translation>Ältere Aktionen laden</translation>
+    </message>
+    <message>
       <source>Load older lines</source>
       <translation>Ältere Zeilen laden</translation>
     </message>
@@ -1022,6 +1322,10 @@
     <message>
       <source>Log</source>
       <translation>Protokoll</translation>
+    </message>
+    <message>
+      <source>Log lines</source>
+      <translation>Protokollzeilen</translation>
     </message>
     <message>
       <source>Log of all jobs</source>
@@ -1036,12 +1340,24 @@
       <translation>Sehen Sie sich die Rechnung und ihre Zahlungen auf beiden Seiten an.</translation>
     </message>
     <message>
+      <source>Look under Why? what holds it back.</source>
+      <translation>Sehen Sie unter „Warum?“ nach, was ihn aufhält.</translation>
+    </message>
+    <message>
       <source>Looked up for contract jobs.</source>
       <translation>Wird bei Vertragsjobs gesucht.</translation>
     </message>
     <message>
       <source>Looked up for quick-bill jobs.</source>
       <translation>Wird bei Jobs mit Schnellabrechnung gesucht.</translation>
+    </message>
+    <message>
+      <source>Looks at everything and changes nothing.</source>
+      <translation>Sieht alles und ändert nichts.</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation>Angelegt</translation>
     </message>
     <message>
       <source>Make the sandbox company</source>
@@ -1074,6 +1390,34 @@
     <message>
       <source>Missed due times are caught up by one run.</source>
       <translation>Versäumte Termine holt ein Lauf nach.</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>Umziehen</translation>
+    </message>
+    <message>
+      <source>Move the store</source>
+      <translation>Datenspeicher umziehen</translation>
+    </message>
+    <message>
+      <source>Move, back up and restore the store</source>
+      <translation>Datenspeicher umziehen, sichern und wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Moved: {rows}. Close this window and start Tieline on the new store, on every machine:
+
+{command}
+
+Or set the variable TIELINE_STORE.</source>
+      <translation>Umgezogen: {rows}. Schließen Sie dieses Fenster und starten Sie Tieline mit dem neuen Datenspeicher, auf jedem Rechner:
+
+{command}
+
+Oder setzen Sie die Variable TIELINE_STORE.</translation>
+    </message>
+    <message>
+      <source>Move…</source>
+      <translation>Umziehen…</translation>
     </message>
     <message>
       <source>Name</source>
@@ -1112,12 +1456,20 @@
       <translation>Kein Job in Timberline hat diese Nummer.</translation>
     </message>
     <message>
+      <source>No action passes the filter. Everything that changes something is recorded here by itself.</source>
+      <translation>Keine Aktion entspricht dem Filter. Alles, was etwas ändert, wird hier von selbst festgehalten.</translation>
+    </message>
+    <message>
       <source>No agent yet</source>
       <translation>Noch kein Agent</translation>
     </message>
     <message>
       <source>No answer</source>
       <translation>Keine Antwort</translation>
+    </message>
+    <message>
+      <source>No answer for the company {company}: {jobs}.</source>
+      <translation>Keine Antwort für die Firma {company}: {jobs}.</translation>
     </message>
     <message>
       <source>No claim</source>
@@ -1177,7 +1529,11 @@
     </message>
     <message>
       <source>No process was there to look.</source>
-      <translation>Kein Prozess war da, um nachzusehen.</translation>
+      <translation>Es lief kein Prozess, der hätte nachsehen können.</translation>
+    </message>
+    <message>
+      <source>No process works for the agent {agent}.</source>
+      <translation>Für den Agenten {agent} arbeitet kein Prozess.</translation>
     </message>
     <message>
       <source>No process works for this agent. Start it, and what is due will run.</source>
@@ -1186,6 +1542,14 @@
     <message>
       <source>No runs yet.</source>
       <translation>Noch keine Läufe.</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>Nr.</translation>
+    </message>
+    <message>
+      <source>Nobody has a role yet, as on a desktop of one's own. Give the first one to an admin: from then on each person may do what their role allows, and what is denied says who may.</source>
+      <translation>Noch hat niemand eine Rolle, wie auf dem eigenen Rechner. Vergeben Sie die erste an einen Administrator: Von da an darf jeder, was seine Rolle erlaubt, und was verweigert wird, nennt, wer es darf.</translation>
     </message>
     <message>
       <source>Not exported</source>
@@ -1220,6 +1584,10 @@
       <translation>Nichts läuft</translation>
     </message>
     <message>
+      <source>Nothing needs you</source>
+      <translation>Nichts ist zu klären</translation>
+    </message>
+    <message>
       <source>Nothing speaks against this claim.</source>
       <translation>Nichts spricht gegen diese Forderung.</translation>
     </message>
@@ -1232,6 +1600,10 @@
       <translation>Nichts zu tun, wenn die Rechnung nicht aus Framework stammt.</translation>
     </message>
     <message>
+      <source>Nothing to show</source>
+      <translation>Nichts zu zeigen</translation>
+    </message>
+    <message>
       <source>Nothing was due.</source>
       <translation>Nichts war fällig.</translation>
     </message>
@@ -1240,12 +1612,20 @@
       <translation>Nichts wurde geschrieben: Die vorhandene Datei bleibt, wie sie ist.</translation>
     </message>
     <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
+    </message>
+    <message>
       <source>Number taken</source>
       <translation>Nummer vergeben</translation>
     </message>
     <message>
       <source>Number too long</source>
       <translation>Nummer zu lang</translation>
+    </message>
+    <message>
+      <source>One file, made while work goes on. Passwords are left out of it.</source>
+      <translation>Eine Datei, während weitergearbeitet wird. Kennwörter bleiben draußen.</translation>
     </message>
     <message>
       <source>Only parts of classes flagged for requisitions</source>
@@ -1288,8 +1668,20 @@
       <translation>Betrieb</translation>
     </message>
     <message>
+      <source>Operator</source>
+      <translation>Bediener</translation>
+    </message>
+    <message>
+      <source>Other roles of this user</source>
+      <translation>Andere Rollen dieses Benutzers</translation>
+    </message>
+    <message>
       <source>Outside the dates</source>
       <translation>Außerhalb des Zeitraums</translation>
+    </message>
+    <message>
+      <source>Over the last {runs} runs the start was off by {start} ({start_most} for nine in ten), the length by {length} ({length_most}).</source>
+      <translation>Bei den letzten {runs} Läufen lag der Beginn um {start} daneben (neun von zehn bis {start_most}), die Dauer um {length} ({length_most}).</translation>
     </message>
     <message>
       <source>Overlap</source>
@@ -1328,36 +1720,52 @@
       <translation>Kennwort</translation>
     </message>
     <message>
+      <source>Passwords are kept in: {store}.</source>
+      <translation>Kennwörter werden aufbewahrt in: {store}.</translation>
+    </message>
+    <message>
+      <source>Passwords: there is no credential store on this machine; ${NAME} is taken from the environment.</source>
+      <translation>Kennwörter: Auf diesem Rechner gibt es keinen Kennwortspeicher; ${NAME} wird aus der Umgebung genommen.</translation>
+    </message>
+    <message>
       <source>Past due times</source>
       <translation>Vergangene Fälligkeiten</translation>
     </message>
     <message>
       <source>Pause</source>
-      <translation>Anhalten</translation>
+      <translation>Pausieren</translation>
     </message>
     <message>
       <source>Pause it first.</source>
-      <translation>Halten Sie ihn zuerst an.</translation>
+      <translation>Pausieren Sie ihn zuerst.</translation>
     </message>
     <message>
       <source>Pause the agent</source>
-      <translation>Agenten anhalten</translation>
+      <translation>Agenten pausieren</translation>
     </message>
     <message>
       <source>Pause the picked agent</source>
-      <translation>Gewählten Agenten anhalten</translation>
+      <translation>Gewählten Agenten pausieren</translation>
+    </message>
+    <message>
+      <source>Pause, resume, start and end an agent</source>
+      <translation>Agenten pausieren, fortsetzen, starten und beenden</translation>
     </message>
     <message>
       <source>Paused</source>
-      <translation>Angehalten</translation>
+      <translation>Pausiert</translation>
     </message>
     <message>
       <source>Paused by</source>
-      <translation>Angehalten von</translation>
+      <translation>Pausiert von</translation>
+    </message>
+    <message>
+      <source>Pauses</source>
+      <translation>Pausen</translation>
     </message>
     <message>
       <source>Pause…</source>
-      <translation>Anhalten…</translation>
+      <translation>Pausieren…</translation>
     </message>
     <message>
       <source>Payments are written to Framework, each receipt exactly once. Posting cannot be undone here.</source>
@@ -1392,6 +1800,10 @@
       <translation>Wählen Sie ein Profil, um seine Exporte zu sehen.</translation>
     </message>
     <message>
+      <source>Pick an action to see who did it, why, and what it changed.</source>
+      <translation>Wählen Sie eine Aktion, um zu sehen, wer sie warum ausführte und was sie änderte.</translation>
+    </message>
+    <message>
       <source>Pick one job</source>
       <translation>Wählen Sie einen Job</translation>
     </message>
@@ -1421,19 +1833,23 @@
     </message>
     <message>
       <source>Post the receipts of</source>
-      <translation>Zahlungen buchen für</translation>
+      <translation>Zahlungseingänge buchen für</translation>
     </message>
     <message>
       <source>Post the receipts…</source>
-      <translation>Zahlungen buchen…</translation>
+      <translation>Zahlungseingänge buchen…</translation>
     </message>
     <message>
       <source>Posted before</source>
-      <translation>Früher gebucht</translation>
+      <translation>Bereits gebucht</translation>
+    </message>
+    <message>
+      <source>PostgreSQL</source>
+      <translation>PostgreSQL</translation>
     </message>
     <message>
       <source>Posting the receipts…</source>
-      <translation>Zahlungen werden gebucht…</translation>
+      <translation>Zahlungseingänge werden gebucht…</translation>
     </message>
     <message>
       <source>Previous warning or error (Shift+F8)</source>
@@ -1449,7 +1865,15 @@
     </message>
     <message>
       <source>Process receipts</source>
-      <translation>Zahlungen verarbeiten</translation>
+      <translation>Zahlungseingänge verarbeiten</translation>
+    </message>
+    <message>
+      <source>Processes of the agent ended</source>
+      <translation>Prozesse des Agenten beendet</translation>
+    </message>
+    <message>
+      <source>Processes of {agents} work in it and must end first: Agents page, End the Process.</source>
+      <translation>Prozesse von {agents} arbeiten darin und müssen erst enden: Seite Agenten, Prozess beenden.</translation>
     </message>
     <message>
       <source>Profile</source>
@@ -1462,6 +1886,10 @@
     <message>
       <source>Profiles (*.toml)</source>
       <translation>Profile (*.toml)</translation>
+    </message>
+    <message>
+      <source>Progress of the move</source>
+      <translation>Fortschritt des Umzugs</translation>
     </message>
     <message>
       <source>Properties</source>
@@ -1480,6 +1908,14 @@
       <translation>Eingereiht</translation>
     </message>
     <message>
+      <source>Quiet for…</source>
+      <translation>Stumm für…</translation>
+    </message>
+    <message>
+      <source>Quiet until</source>
+      <translation>Stumm bis</translation>
+    </message>
+    <message>
       <source>Ran</source>
       <translation>Gelaufen</translation>
     </message>
@@ -1490,6 +1926,10 @@
     <message>
       <source>Read again</source>
       <translation>Neu lesen</translation>
+    </message>
+    <message>
+      <source>Read the log of the last run.</source>
+      <translation>Lesen Sie das Protokoll des letzten Laufs.</translation>
     </message>
     <message>
       <source>Real companies. What you do here counts.</source>
@@ -1509,7 +1949,7 @@
     </message>
     <message>
       <source>Receipts</source>
-      <translation>Zahlungen</translation>
+      <translation>Zahlungseingänge</translation>
     </message>
     <message>
       <source>Records</source>
@@ -1528,6 +1968,10 @@
       <translation>Einen Vollabgleich anfordern</translation>
     </message>
     <message>
+      <source>Request and cancel full data syncs</source>
+      <translation>Vollabgleiche anfordern und abbrechen</translation>
+    </message>
+    <message>
       <source>Request full data sync in company</source>
       <translation>Vollabgleich in Firma anfordern</translation>
     </message>
@@ -1536,12 +1980,28 @@
       <translation>Vollabgleich anfordern für</translation>
     </message>
     <message>
+      <source>Restore</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Restored: {agents}, {runs}. This store stays as it is; look at the other with: {command}</source>
+      <translation>Wiederhergestellt: {agents}, {runs}. Dieser Datenspeicher bleibt, wie er ist; den anderen sehen Sie mit: {command}</translation>
+    </message>
+    <message>
+      <source>Restore…</source>
+      <translation>Wiederherstellen…</translation>
+    </message>
+    <message>
       <source>Result</source>
       <translation>Ergebnis</translation>
     </message>
     <message>
       <source>Resume</source>
       <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Resume it if the reason is gone.</source>
+      <translation>Setzen Sie ihn fort, wenn der Grund entfallen ist.</translation>
     </message>
     <message>
       <source>Retry Failed Records</source>
@@ -1557,7 +2017,7 @@
     </message>
     <message>
       <source>Retry picked</source>
-      <translation>Gewählte wiederholen</translation>
+      <translation>Ausgewählte wiederholen</translation>
     </message>
     <message>
       <source>Retry the failed records of the picked jobs</source>
@@ -1573,7 +2033,35 @@
     </message>
     <message>
       <source>Reverse it in Timberline if it must go.</source>
-      <translation>Stornieren Sie sie in Timberline, wenn sie weg muss.</translation>
+      <translation>Stornieren Sie sie in Timberline, wenn sie nicht bestehen bleiben soll.</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>Rolle</translation>
+    </message>
+    <message>
+      <source>Role given</source>
+      <translation>Rolle vergeben</translation>
+    </message>
+    <message>
+      <source>Role taken back</source>
+      <translation>Rolle entzogen</translation>
+    </message>
+    <message>
+      <source>Roles</source>
+      <translation>Rollen</translation>
+    </message>
+    <message>
+      <source>Roles given</source>
+      <translation>Vergebene Rollen</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>Zeilen</translation>
+    </message>
+    <message>
+      <source>Rows of the store</source>
+      <translation>Zeilen des Datenspeichers</translation>
     </message>
     <message>
       <source>Rows read again</source>
@@ -1589,7 +2077,7 @@
     </message>
     <message>
       <source>Run log</source>
-      <translation>Protokoll</translation>
+      <translation>Laufprotokoll</translation>
     </message>
     <message>
       <source>Run now</source>
@@ -1604,6 +2092,10 @@
       <translation>Diese Jobs jetzt ausführen?</translation>
     </message>
     <message>
+      <source>Run, stop and retry jobs</source>
+      <translation>Jobs ausführen, stoppen und wiederholen</translation>
+    </message>
+    <message>
       <source>Running</source>
       <translation>Läuft</translation>
     </message>
@@ -1612,16 +2104,40 @@
       <translation>Laufende Jobs werden erst beendet.</translation>
     </message>
     <message>
+      <source>Running jobs finish their batch and go on later where they stopped. Nothing runs until the agent is started again.</source>
+      <translation>Laufende Jobs schließen ihren Stapel ab und setzen später dort fort, wo sie aufgehört haben. Nichts läuft, bis der Agent wieder gestartet wird.</translation>
+    </message>
+    <message>
       <source>Running work ends, nothing new starts.</source>
       <translation>Laufende Arbeit endet, nichts Neues beginnt.</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>Läufe</translation>
     </message>
     <message>
       <source>Runs of all jobs</source>
       <translation>Läufe aller Jobs</translation>
     </message>
     <message>
+      <source>Runs to come</source>
+      <translation>Kommende Läufe</translation>
+    </message>
+    <message>
+      <source>Runs to come: the next {shown} of {count}</source>
+      <translation>Kommende Läufe: die nächsten {shown} von {count}</translation>
+    </message>
+    <message>
+      <source>Runs, stops and retries jobs, pauses agents, carries out Timberline actions.</source>
+      <translation>Führt Jobs aus, stoppt und wiederholt sie, pausiert Agenten und führt Timberline-Aktionen durch.</translation>
+    </message>
+    <message>
       <source>SANDBOX</source>
       <translation>BEISPIEL</translation>
+    </message>
+    <message>
+      <source>SQLite, in the data folder</source>
+      <translation>SQLite, im Datenordner</translation>
     </message>
     <message>
       <source>Save</source>
@@ -1640,6 +2156,10 @@
       <translation>Geplant</translation>
     </message>
     <message>
+      <source>See jobs, runs, logs, failed records, audit</source>
+      <translation>Jobs, Läufe, Protokolle, fehlerhafte Datensätze und Änderungsprotokoll sehen</translation>
+    </message>
+    <message>
       <source>Set the billing method of the job in Timberline.</source>
       <translation>Stellen Sie die Abrechnungsart des Jobs in Timberline ein.</translation>
     </message>
@@ -1652,6 +2172,14 @@
       <translation>Firma einrichten…</translation>
     </message>
     <message>
+      <source>Set up companies and their databases</source>
+      <translation>Firmen und ihre Datenbanken einrichten</translation>
+    </message>
+    <message>
+      <source>Sets up companies and changes settings of agents and properties of jobs.</source>
+      <translation>Richtet Firmen ein und ändert Einstellungen von Agenten und Eigenschaften von Jobs.</translation>
+    </message>
+    <message>
       <source>Several instances of the integration manager may share the work. Each has its own port of the business integration layer (BIL).</source>
       <translation>Mehrere Instanzen des Integrationsmanagers können sich die Arbeit teilen. Jede hat ihren eigenen Port der Integrationsschicht (BIL).</translation>
     </message>
@@ -1660,28 +2188,56 @@
       <translation>Kürzen Sie die Nummer in Framework.</translation>
     </message>
     <message>
+      <source>Show quiet ones</source>
+      <translation>Stumme zeigen</translation>
+    </message>
+    <message>
       <source>Showing the newest</source>
       <translation>Gezeigt sind die neuesten</translation>
+    </message>
+    <message>
+      <source>Showing the newest {count}; there are older ones.</source>
+      <translation>Gezeigt sind die neuesten {count}; es gibt ältere.</translation>
     </message>
     <message>
       <source>Sign</source>
       <translation>Vorzeichen</translation>
     </message>
     <message>
+      <source>Since</source>
+      <translation>Seit</translation>
+    </message>
+    <message>
+      <source>Site</source>
+      <translation>Werk</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
       <source>Skipped</source>
       <translation>Übergangen</translation>
     </message>
     <message>
+      <source>Skipped changes fetched</source>
+      <translation>Übersprungene Änderungen geholt</translation>
+    </message>
+    <message>
       <source>Some records need you</source>
-      <translation>Einige Datensätze brauchen Sie</translation>
+      <translation>Einige Datensätze sind zu klären</translation>
     </message>
     <message>
       <source>Something in Tieline broke</source>
-      <translation>In Tieline ist etwas kaputtgegangen</translation>
+      <translation>In Tieline ist ein Fehler aufgetreten</translation>
     </message>
     <message>
       <source>Start</source>
       <translation>Starten</translation>
+    </message>
+    <message>
+      <source>Start it on the Agents page; what is due then runs once.</source>
+      <translation>Starten Sie ihn auf der Seite Agenten; was fällig ist, läuft dann einmal.</translation>
     </message>
     <message>
       <source>Start the business integration layer there, or correct the host or the port.</source>
@@ -1696,8 +2252,16 @@
       <translation>Ausgelöst von</translation>
     </message>
     <message>
+      <source>Starts</source>
+      <translation>Beginn</translation>
+    </message>
+    <message>
       <source>State</source>
       <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>States of jobs</source>
+      <translation>Zustände der Jobs</translation>
     </message>
     <message>
       <source>Status</source>
@@ -1713,7 +2277,7 @@
     </message>
     <message>
       <source>Stop</source>
-      <translation>Anhalten</translation>
+      <translation>Stoppen</translation>
     </message>
     <message>
       <source>Stop the picked jobs</source>
@@ -1725,11 +2289,27 @@
     </message>
     <message>
       <source>Stopped</source>
-      <translation>Angehalten</translation>
+      <translation>Gestoppt</translation>
     </message>
     <message>
       <source>Stopping</source>
-      <translation>Hält an</translation>
+      <translation>Wird gestoppt</translation>
+    </message>
+    <message>
+      <source>Store</source>
+      <translation>Datenspeicher</translation>
+    </message>
+    <message>
+      <source>Store backed up</source>
+      <translation>Datenspeicher gesichert</translation>
+    </message>
+    <message>
+      <source>Store moved</source>
+      <translation>Datenspeicher umgezogen</translation>
+    </message>
+    <message>
+      <source>Store restored</source>
+      <translation>Datenspeicher wiederhergestellt</translation>
     </message>
     <message>
       <source>Succeeded</source>
@@ -1742,6 +2322,10 @@
     <message>
       <source>Summary</source>
       <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+      <source>Switch the setting off in the properties of the agent.</source>
+      <translation>Schalten Sie die Einstellung in den Eigenschaften des Agenten aus.</translation>
     </message>
     <message>
       <source>Switched off: it takes no work.</source>
@@ -1764,8 +2348,20 @@
       <translation>Tabelle</translation>
     </message>
     <message>
+      <source>Take back…</source>
+      <translation>Entziehen…</translation>
+    </message>
+    <message>
+      <source>Take this role back?</source>
+      <translation>Diese Rolle entziehen?</translation>
+    </message>
+    <message>
       <source>Taken back</source>
       <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+      <source>Tell again</source>
+      <translation>Wieder melden</translation>
     </message>
     <message>
       <source>Test</source>
@@ -1792,8 +2388,24 @@
       <translation>Der Job in Timberline hat keinen Debitor.</translation>
     </message>
     <message>
+      <source>The account's name on its machine</source>
+      <translation>Name des Kontos auf dem Rechner</translation>
+    </message>
+    <message>
       <source>The agent</source>
       <translation>Der Agent</translation>
+    </message>
+    <message>
+      <source>The agent {agent} has been paused for more than a day.</source>
+      <translation>Der Agent {agent} ist seit mehr als einem Tag pausiert.</translation>
+    </message>
+    <message>
+      <source>The audit does not hold: somebody changed it at row {row}. Compare it with a backup. ({why})</source>
+      <translation>Das Änderungsprotokoll stimmt nicht: In Zeile {row} wurde etwas verändert. Vergleichen Sie es mit einer Sicherung. ({why})</translation>
+    </message>
+    <message>
+      <source>The audit holds: {rows}, none changed, added or taken out. Head, to note elsewhere: {head}</source>
+      <translation>Das Änderungsprotokoll stimmt: {rows}, keine verändert, hinzugefügt oder entfernt. Endmarke, anderswo zu notieren: {head}</translation>
     </message>
     <message>
       <source>The batch</source>
@@ -1905,7 +2517,7 @@
     </message>
     <message>
       <source>The receipt was posted before, with another amount or on another invoice.</source>
-      <translation>Die Zahlung wurde früher gebucht, mit anderem Betrag oder auf eine andere Rechnung.</translation>
+      <translation>Der Zahlungseingang wurde bereits mit anderem Betrag oder auf eine andere Rechnung gebucht.</translation>
     </message>
     <message>
       <source>The record as read</source>
@@ -1940,6 +2552,10 @@
       <translation>Die Anweisungen für die ARM-Tabellen sind in der Zwischenablage.</translation>
     </message>
     <message>
+      <source>The store itself</source>
+      <translation>Der Datenspeicher selbst</translation>
+    </message>
+    <message>
       <source>The sums differ by no more than the tolerance.</source>
       <translation>Die Summen weichen höchstens um die Toleranz ab.</translation>
     </message>
@@ -1960,8 +2576,20 @@
       <translation>Dies wird eingerichtet, wenn Sie Fertigstellen drücken. Jobs starten zu ihren Zeiten.</translation>
     </message>
     <message>
+      <source>This is the first role. From now on everybody needs one: whoever has none can do nothing, so the first must be an admin.</source>
+      <translation>Dies ist die erste Rolle. Von nun an braucht jeder eine: Wer keine hat, kann nichts tun; deshalb muss die erste die eines Administrators sein.</translation>
+    </message>
+    <message>
       <source>This job depends on no other.</source>
       <translation>Dieser Job hängt von keinem anderen ab.</translation>
+    </message>
+    <message>
+      <source>This machine has no credential store: what you typed would stand readable in Tieline's store. Write ${NAME} instead, and set the variable NAME where the engine runs.</source>
+      <translation>Dieser Rechner hat keinen Kennwortspeicher: Was Sie eingegeben haben, stünde lesbar im Datenspeicher von Tieline. Schreiben Sie stattdessen ${NAME} und setzen Sie die Variable NAME dort, wo die Verarbeitung läuft.</translation>
+    </message>
+    <message>
+      <source>This machine has no credential store: write ${NAME}, taken from the environment.</source>
+      <translation>Dieser Rechner hat keinen Kennwortspeicher: Schreiben Sie ${NAME}, aus der Umgebung genommen.</translation>
     </message>
     <message>
       <source>This receipt is in Framework already.</source>
@@ -1993,7 +2621,7 @@
     </message>
     <message>
       <source>Timberline receipts</source>
-      <translation>Zahlungen in Timberline</translation>
+      <translation>Zahlungseingänge in Timberline</translation>
     </message>
     <message>
       <source>Timberline table names</source>
@@ -2004,12 +2632,40 @@
       <translation>Zeit</translation>
     </message>
     <message>
+      <source>Time shown</source>
+      <translation>Gezeigte Zeit</translation>
+    </message>
+    <message>
+      <source>Timeline</source>
+      <translation>Zeitachse</translation>
+    </message>
+    <message>
+      <source>Timeline of runs</source>
+      <translation>Zeitachse der Läufe</translation>
+    </message>
+    <message>
       <source>To</source>
       <translation>Bis</translation>
     </message>
     <message>
+      <source>To PostgreSQL when several machines share the work. Processes of agents must have ended.</source>
+      <translation>Nach PostgreSQL, wenn mehrere Rechner sich die Arbeit teilen. Die Prozesse der Agenten müssen beendet sein.</translation>
+    </message>
+    <message>
+      <source>To come</source>
+      <translation>Kommt noch</translation>
+    </message>
+    <message>
+      <source>To what</source>
+      <translation>Woran</translation>
+    </message>
+    <message>
       <source>Tolerance</source>
       <translation>Toleranz</translation>
+    </message>
+    <message>
+      <source>Too little has run to say how exact this is.</source>
+      <translation>Es ist noch zu wenig gelaufen, um zu sagen, wie genau das ist.</translation>
     </message>
     <message>
       <source>Took</source>
@@ -2029,7 +2685,7 @@
     </message>
     <message>
       <source>Unchanged</source>
-      <translation>Gleich</translation>
+      <translation>Unverändert</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -2056,6 +2712,22 @@
       <translation>Wert wie gelesen</translation>
     </message>
     <message>
+      <source>Verify</source>
+      <translation>Nachprüfen</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>Versions of settings</source>
+      <translation>Stände der Einstellungen</translation>
+    </message>
+    <message>
+      <source>Viewer</source>
+      <translation>Leser</translation>
+    </message>
+    <message>
       <source>Waiting</source>
       <translation>Wartet</translation>
     </message>
@@ -2068,8 +2740,24 @@
       <translation>Warnungen und Fehler</translation>
     </message>
     <message>
+      <source>What</source>
+      <translation>Was</translation>
+    </message>
+    <message>
+      <source>What is in it</source>
+      <translation>Was darin ist</translation>
+    </message>
+    <message>
+      <source>What is the matter</source>
+      <translation>Was vorliegt</translation>
+    </message>
+    <message>
+      <source>What it changed</source>
+      <translation>Was sie änderte</translation>
+    </message>
+    <message>
       <source>What it says</source>
-      <translation>Was er sagt</translation>
+      <translation>Auskunft</translation>
     </message>
     <message>
       <source>What the profile is called in lists.</source>
@@ -2084,12 +2772,48 @@
       <translation>Was zu tun ist</translation>
     </message>
     <message>
+      <source>What was denied</source>
+      <translation>Was verweigert wurde</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>Where it is</source>
+      <translation>Wo er ist</translation>
+    </message>
+    <message>
       <source>Where the invoice file goes; relative to the profile.</source>
       <translation>Wohin die Rechnungsdatei kommt; vom Profil aus gesehen.</translation>
     </message>
     <message>
+      <source>Which backup?</source>
+      <translation>Welche Sicherung?</translation>
+    </message>
+    <message>
       <source>Which jobs</source>
       <translation>Welche Jobs</translation>
+    </message>
+    <message>
+      <source>Who</source>
+      <translation>Wer</translation>
+    </message>
+    <message>
+      <source>Who may</source>
+      <translation>Wer darf</translation>
+    </message>
+    <message>
+      <source>Who may what</source>
+      <translation>Wer darf was</translation>
+    </message>
+    <message>
+      <source>Who may what with every agent</source>
+      <translation>Wer darf was mit allen Agenten</translation>
+    </message>
+    <message>
+      <source>Who may what with the agent {agent}</source>
+      <translation>Wer darf was mit dem Agenten {agent}</translation>
     </message>
     <message>
       <source>Why not then? Each due time and what was decided</source>
@@ -2112,6 +2836,10 @@
       <translation>Erweitern Sie den Zeitraum im Profil, um sie einzuschließen.</translation>
     </message>
     <message>
+      <source>With agent</source>
+      <translation>Für Agent</translation>
+    </message>
+    <message>
       <source>Within variation</source>
       <translation>Innerhalb der Toleranz</translation>
     </message>
@@ -2120,8 +2848,16 @@
       <translation>Ohne Ordner.</translation>
     </message>
     <message>
+      <source>Working in it</source>
+      <translation>Arbeitet darin</translation>
+    </message>
+    <message>
       <source>Working out what would happen…</source>
-      <translation>Es wird ermittelt, was geschähe…</translation>
+      <translation>Es wird ermittelt, was geschehen würde…</translation>
+    </message>
+    <message>
+      <source>Works on</source>
+      <translation>Arbeitet auf</translation>
     </message>
     <message>
       <source>Works, and serves no company yet.</source>
@@ -2136,12 +2872,16 @@
       <translation>Wissenswert</translation>
     </message>
     <message>
-      <source>Write it like https://server/kinetic/api/v2.</source>
-      <translation>Schreiben Sie sie wie https://server/kinetic/api/v2.</translation>
+      <source>Write invoices and post receipts (Timberline)</source>
+      <translation>Rechnungen schreiben und Zahlungseingänge buchen (Timberline)</translation>
     </message>
     <message>
       <source>Write one port from 1 to 65535 for each instance, with commas between.</source>
       <translation>Schreiben Sie für jede Instanz einen Port von 1 bis 65535, mit Kommas dazwischen.</translation>
+    </message>
+    <message>
+      <source>Write the audit into a file</source>
+      <translation>Änderungsprotokoll in eine Datei schreiben</translation>
     </message>
     <message>
       <source>Write the company's code.</source>
@@ -2184,6 +2924,14 @@
       <translation>etwa</translation>
     </message>
     <message>
+      <source>action</source>
+      <translation>Aktion</translation>
+    </message>
+    <message>
+      <source>actions</source>
+      <translation>Aktionen</translation>
+    </message>
+    <message>
       <source>agent</source>
       <translation>Agenten</translation>
     </message>
@@ -2192,8 +2940,16 @@
       <translation>Agenten</translation>
     </message>
     <message>
+      <source>alert</source>
+      <translation>Warnhinweis</translation>
+    </message>
+    <message>
+      <source>alerts</source>
+      <translation>Warnhinweise</translation>
+    </message>
+    <message>
       <source>all accounted for</source>
-      <translation>alle erklärt</translation>
+      <translation>alle zugeordnet</translation>
     </message>
     <message>
       <source>all well</source>
@@ -2250,6 +3006,14 @@
     <message>
       <source>blank = all buyers</source>
       <translation>leer = alle Einkäufer</translation>
+    </message>
+    <message>
+      <source>blank = the user's own</source>
+      <translation>leer = der des Benutzers</translation>
+    </message>
+    <message>
+      <source>brown: test</source>
+      <translation>Braun: Test</translation>
     </message>
     <message>
       <source>cause</source>
@@ -2309,7 +3073,7 @@
     </message>
     <message>
       <source>disabled: not part of integration processing</source>
-      <translation>ausgeschaltet: nimmt nicht an der Integration teil</translation>
+      <translation>deaktiviert: nimmt nicht an der Integration teil</translation>
     </message>
     <message>
       <source>does not run now</source>
@@ -2317,11 +3081,19 @@
     </message>
     <message>
       <source>enabled</source>
-      <translation>eingeschaltet</translation>
+      <translation>aktiviert</translation>
     </message>
     <message>
       <source>every</source>
       <translation>alle</translation>
+    </message>
+    <message>
+      <source>every agent</source>
+      <translation>alle Agenten</translation>
+    </message>
+    <message>
+      <source>everybody</source>
+      <translation>jeder</translation>
     </message>
     <message>
       <source>failed</source>
@@ -2352,6 +3124,10 @@
       <translation>Nachholen</translation>
     </message>
     <message>
+      <source>from</source>
+      <translation>von</translation>
+    </message>
+    <message>
       <source>from earlier runs</source>
       <translation>nach früheren Läufen</translation>
     </message>
@@ -2361,7 +3137,15 @@
     </message>
     <message>
       <source>gone</source>
-      <translation>weg</translation>
+      <translation>entfallen</translation>
+    </message>
+    <message>
+      <source>green: sandbox</source>
+      <translation>Grün: Beispiel</translation>
+    </message>
+    <message>
+      <source>guessed from the addresses</source>
+      <translation>aus den Adressen erschlossen</translation>
     </message>
     <message>
       <source>h</source>
@@ -2400,16 +3184,12 @@
       <translation>ist abgebrochen.</translation>
     </message>
     <message>
-      <source>is no http or https address</source>
-      <translation>ist keine http- oder https-Adresse</translation>
-    </message>
-    <message>
       <source>is now</source>
       <translation>ist jetzt</translation>
     </message>
     <message>
       <source>is paused.</source>
-      <translation>angehalten ist.</translation>
+      <translation>pausiert ist.</translation>
     </message>
     <message>
       <source>is ready.</source>
@@ -2438,6 +3218,10 @@
     <message>
       <source>is worth knowing</source>
       <translation>ist wissenswert</translation>
+    </message>
+    <message>
+      <source>it has not run yet</source>
+      <translation>ist noch nie gelaufen</translation>
     </message>
     <message>
       <source>its failed records are being tried again</source>
@@ -2544,10 +3328,6 @@
       <translation>Min</translation>
     </message>
     <message>
-      <source>min ago</source>
-      <translation>Min her</translation>
-    </message>
-    <message>
       <source>minute</source>
       <translation>Minute</translation>
     </message>
@@ -2569,11 +3349,11 @@
     </message>
     <message>
       <source>need you</source>
-      <translation>brauchen Sie</translation>
+      <translation>sind zu klären</translation>
     </message>
     <message>
       <source>needs you</source>
-      <translation>braucht Sie</translation>
+      <translation>ist zu klären</translation>
     </message>
     <message>
       <source>never</source>
@@ -2582,6 +3362,10 @@
     <message>
       <source>new</source>
       <translation>neu</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>nein</translation>
     </message>
     <message>
       <source>no agents</source>
@@ -2602,6 +3386,14 @@
     <message>
       <source>no key</source>
       <translation>kein Schlüssel</translation>
+    </message>
+    <message>
+      <source>no process of it runs on this machine. End it on the machine where it works.</source>
+      <translation>Auf diesem Rechner läuft kein Prozess davon. Beenden Sie ihn auf dem Rechner, auf dem er arbeitet.</translation>
+    </message>
+    <message>
+      <source>nobody</source>
+      <translation>niemand</translation>
     </message>
     <message>
       <source>none</source>
@@ -2661,11 +3453,19 @@
     </message>
     <message>
       <source>paused</source>
-      <translation>angehalten</translation>
+      <translation>pausiert</translation>
     </message>
     <message>
       <source>picked</source>
       <translation>gewählt</translation>
+    </message>
+    <message>
+      <source>process ends</source>
+      <translation>Prozess endet</translation>
+    </message>
+    <message>
+      <source>processes end</source>
+      <translation>Prozesse enden</translation>
     </message>
     <message>
       <source>properties saved.</source>
@@ -2674,6 +3474,10 @@
     <message>
       <source>queued</source>
       <translation>eingereiht</translation>
+    </message>
+    <message>
+      <source>quiet</source>
+      <translation>stumm</translation>
     </message>
     <message>
       <source>reason</source>
@@ -2685,7 +3489,7 @@
     </message>
     <message>
       <source>receipts are posted</source>
-      <translation>Zahlungen sind gebucht</translation>
+      <translation>Zahlungseingänge sind gebucht</translation>
     </message>
     <message>
       <source>record</source>
@@ -2716,6 +3520,10 @@
       <translation>Wiederaufnahme</translation>
     </message>
     <message>
+      <source>red: production</source>
+      <translation>Rot: Produktion</translation>
+    </message>
+    <message>
       <source>requested, has not started</source>
       <translation>angefordert, noch nicht begonnen</translation>
     </message>
@@ -2724,8 +3532,32 @@
       <translation>Wiederholung</translation>
     </message>
     <message>
+      <source>role given</source>
+      <translation>Rolle vergeben</translation>
+    </message>
+    <message>
+      <source>roles given</source>
+      <translation>Rollen vergeben</translation>
+    </message>
+    <message>
+      <source>row</source>
+      <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>rows</source>
+      <translation>Zeilen</translation>
+    </message>
+    <message>
       <source>run</source>
       <translation>Lauf</translation>
+    </message>
+    <message>
+      <source>run failed</source>
+      <translation>Lauf ist fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>run is to come</source>
+      <translation>Lauf kommt noch</translation>
     </message>
     <message>
       <source>run now, request full data sync in company, cancel full data sync</source>
@@ -2733,7 +3565,7 @@
     </message>
     <message>
       <source>run stops</source>
-      <translation>Lauf endet</translation>
+      <translation>Lauf wird gestoppt</translation>
     </message>
     <message>
       <source>running</source>
@@ -2748,16 +3580,20 @@
       <translation>Läufe</translation>
     </message>
     <message>
+      <source>runs are to come</source>
+      <translation>Läufe kommen noch</translation>
+    </message>
+    <message>
+      <source>runs failed</source>
+      <translation>Läufe sind fehlgeschlagen</translation>
+    </message>
+    <message>
       <source>runs stop</source>
-      <translation>Läufe enden</translation>
+      <translation>Läufe werden gestoppt</translation>
     </message>
     <message>
       <source>s</source>
       <translation>s</translation>
-    </message>
-    <message>
-      <source>s ago</source>
-      <translation>s her</translation>
     </message>
     <message>
       <source>s between the first and the last</source>
@@ -2792,12 +3628,20 @@
       <translation>längster</translation>
     </message>
     <message>
+      <source>such as PRODUCTION or TEST EMEA; blank = guessed from the addresses</source>
+      <translation>etwa PRODUKTION oder TEST EMEA; leer = aus den Adressen erschlossen</translation>
+    </message>
+    <message>
       <source>the change was taken back.</source>
       <translation>die Änderung wurde zurückgenommen.</translation>
     </message>
     <message>
       <source>the changes set aside are being fetched.</source>
       <translation>die zurückgelegten Änderungen werden geholt.</translation>
+    </message>
+    <message>
+      <source>the role was taken back.</source>
+      <translation>Die Rolle wurde entzogen.</translation>
     </message>
     <message>
       <source>there already</source>
@@ -2818,6 +3662,10 @@
     <message>
       <source>tried</source>
       <translation>versucht</translation>
+    </message>
+    <message>
+      <source>unknown</source>
+      <translation>unbekannt</translation>
     </message>
     <message>
       <source>waiting</source>
@@ -2844,8 +3692,40 @@
       <translation>arbeitet wieder.</translation>
     </message>
     <message>
+      <source>yes</source>
+      <translation>ja</translation>
+    </message>
+    <message>
       <source>yesterday</source>
       <translation>gestern</translation>
+    </message>
+    <message>
+      <source>you are {who}</source>
+      <translation>Sie sind {who}</translation>
+    </message>
+    <message>
+      <source>{count} min ago</source>
+      <translation>vor {count} Min</translation>
+    </message>
+    <message>
+      <source>{count} s ago</source>
+      <translation>vor {count} s</translation>
+    </message>
+    <message>
+      <source>{job} is late: it should have run by now.</source>
+      <translation>{job} ist überfällig: Der Job hätte schon laufen müssen.</translation>
+    </message>
+    <message>
+      <source>{job} is meant for go-live only and has been left on.</source>
+      <translation>{job} ist nur für die Einführung gedacht und noch eingeschaltet.</translation>
+    </message>
+    <message>
+      <source>{job}: the last {count} runs brought no change, although earlier ones did.</source>
+      <translation>{job}: Die letzten {count} Läufe brachten keine Änderung, frühere dagegen schon.</translation>
+    </message>
+    <message>
+      <source>{rows} written into {file}.</source>
+      <translation>{rows} in {file} geschrieben.</translation>
     </message>
   </context>
 </TS>

@@ -21,7 +21,7 @@ from app.model.job import JobNumber, JobRow, JobStatus
 from app.model.reason import Reason, ReasonCode
 from app.model.report import RunReport
 from app.model.run import Counters, LogLine, Run, RunId, RunMode, RunStatus, Trigger
-from ui.models.log import LogFilter
+from tests.ui import double_system
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 AGENT = AgentName("Sandbox")
@@ -38,6 +38,9 @@ _STATES = {
     54: JobStatus.SCHEDULED,
     59: JobStatus.STOPPED,
 }
+
+
+_LEVELS = ("info", "warning", "error")
 
 
 class World:
@@ -220,6 +223,10 @@ class _Agents:
         self._world.note("start", name)
         return 1
 
+    def stop_process(self, name: str) -> int:
+        self._world.note("stop-process", name)
+        return 1
+
 
 class _Companies:
     def __init__(self, world: World) -> None:
@@ -376,10 +383,11 @@ class _Runs:
         return tuple(one for one in self._world.runs if one.id in set(numbers))
 
     def lines(self, *, agent=None, level="info", text="", limit=10_000, before=None, after=None):
-        wanted = LogFilter(level=level, text=text)
-        every = [*self._world.older, *lines(999)]
+        levels = _LEVELS[_LEVELS.index(level) :]
         found = [
-            (place, one) for place, one in enumerate(every, 1) if wanted.pick([(one.run, one.at, one.level, one.text)])
+            (place, one)
+            for place, one in enumerate([*self._world.older, *lines(999)], 1)
+            if one.level in levels and text.casefold() in one.text.casefold()
         ]
         return tuple([pair for pair in found if before is None or pair[0] < before][-limit:])
 
@@ -447,9 +455,11 @@ def console(world: World) -> Console:
         "sandbox": _Sandbox(world),
         "feed": _Feed(world),
         "timberline": cast("object", None),
-        "audit": cast("object", None),
-        "roles": cast("object", None),
-        "stores": cast("object", None),
+        "audit": double_system.AuditDouble(world, now=NOW),
+        "roles": double_system.RolesDouble(world, now=NOW),
+        "stores": double_system.StoresDouble(world, now=NOW),
+        "versions": double_system.VersionsDouble(world, now=NOW),
+        "alerts": double_system.AlertsDouble(now=NOW),
     }
     return Console(home="/data/tieline", on_close=lambda: world.note("close"), **parts)
 

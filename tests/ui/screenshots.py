@@ -1,7 +1,7 @@
 """Makes docs/screenshots: every page on the sandbox company, light and dark. Run: python -m tests.ui.screenshots
 
 `--home DIR` takes a data folder that is there already (without it a sandbox is made and run once),
-`--to DIR` another folder, `--scale 150` a scale in per cent, `--only NAME` one picture.
+`--to DIR` another folder, `--scale 150` a scale in per cent, `--only NAME` some pictures.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screenshots")
     parser.add_argument("--scale", type=int, default=100)
     parser.add_argument("--looks", nargs="*", default=["light", "dark"])
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", nargs="*", default=[])
     return parser.parse_args()
 
 
@@ -146,7 +146,12 @@ SCENES: dict[str, Scene] = {
     "failed-records": _page("failures"),
     "history": _page("history"),
     "log": _page("log"),
+    "timeline": _page("timeline"),
+    "alerts": _page("alerts"),
     "checks": _page("checks"),
+    "audit": _page("audit"),
+    "roles": _page("roles"),
+    "store": _page("store"),
     "timberline-invoices": _timberline(Action.CREATE_INVOICES),
     "timberline-receipts": _timberline(Action.PROCESS_RECEIPTS),
     "timberline-consistency": _timberline(Action.CHECK_CONSISTENCY),
@@ -184,7 +189,7 @@ async def shoot(application: QApplication, *, home: Path, loop: asyncio.Abstract
     for look in ARGUMENTS.looks:
         theme.apply(Look(look))
         for name, scene in SCENES.items():
-            if ARGUMENTS.only in ("", name):
+            if not ARGUMENTS.only or name in ARGUMENTS.only:
                 await _one(scene, name=f"{name}-{look}", theme=theme, home=home, loop=loop)
 
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.model.agent import AgentName, Company, CompanyCode
+from app.model.agent import AgentName, AgentSettings, Company, CompanyCode
+from tests.ui import double
 from ui.environment import Environment, environment_of
 
 
@@ -22,13 +23,20 @@ def company(erp, agent="Main"):
     ],
 )
 def test_the_environment_is_read_from_names_and_addresses(erp, agent, expected):
-    assert environment_of([company(erp, agent)], home="/data/home") is expected
+    assert environment_of([company(erp, agent)], home="/data/home").environment is expected
 
 
 def test_one_production_company_makes_it_production():
     companies = [company("sqlite:////data/home/sandbox/erp.sqlite"), company("postgresql+psycopg://u@erp/kinetic")]
-    assert environment_of(companies, home="/data/home") is Environment.PRODUCTION
+    assert environment_of(companies, home="/data/home").environment is Environment.PRODUCTION
 
 
 def test_without_a_company_there_is_nothing_to_warn_about():
-    assert environment_of([], home="/data/home") is Environment.NONE
+    assert environment_of([], home="/data/home").environment is Environment.NONE
+
+
+def test_what_an_admin_has_set_counts():
+    settings = AgentSettings(environment="YEAR END", environment_color="test")
+    named = double.agent_row(name=AgentName("Main"), settings=settings)
+    band = environment_of([company("postgresql+psycopg://u@erp/kinetic")], agents=[named], home="/data/home")
+    assert (band.environment, band.name) == (Environment.TEST, "YEAR END")

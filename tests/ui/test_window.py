@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineE
 from tests.ui import double
 from ui.theme.tokens import Look
 
-PAGES = ("agents", "jobs", "history", "failures", "log", "timberline", "checks")
+PAGES = (
+    "agents", "jobs", "history", "timeline", "alerts", "failures", "log", "timberline", "checks", "audit", "roles",
+    "store",
+)  # fmt: skip
 
 
 def focusable(root):
@@ -94,6 +97,6 @@ def test_the_band_says_production_unless_it_is_known_to_be_less(front, qtbot):
 
 def test_every_page_is_reached_by_its_key(front, qtbot):
     window = front.agents_page.window()
-    for place, page in enumerate(PAGES[:5], start=1):
+    for place, page in enumerate(PAGES[:9], start=1):
         qtbot.keyClick(window, getattr(Qt.Key, f"Key_{place}"), Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(window.page(page).isVisible)

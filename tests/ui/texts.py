@@ -1,6 +1,7 @@
 """Collects every text the window shows and brings the translation files up to date. Run: python -m tests.ui.texts
 
-Texts are the literals given to `tr` and `counted`, and those in the tables named below, whose members go through `tr`.
+Texts are the literals given to `tr`, `phrase` and `counted`, and those in the tables named below, whose members go
+through `tr`.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def _texts(tree: ast.AST, *, path: Path):
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name == "tr" and node.args:
+            if name in {"tr", "phrase"} and node.args:
                 yield from _literal(node.args[0])
             if name == "counted":
                 yield from (

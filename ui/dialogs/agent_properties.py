@@ -46,14 +46,18 @@ class AgentPropertiesDialog(QDialog):
             on=settings.invoiced_receipt_sync,
             name="invoicedReceiptSync",
         )
+        self._environment = _edit(settings.environment, name="environmentName", spoken=tr("Environment"))
+        self._environment.setPlaceholderText(tr("such as PRODUCTION or TEST EMEA; blank = guessed from the addresses"))
+        self._color = _colors(settings.environment_color)
         self._problem = parts.muted(wrap=True, role="failed")
         self._save = parts.button(tr("Save"), theme=theme, name="saveButton", kind="primary", act=self.accept)
         self._lay_out(theme)
-        for edit in (self._host, self._ports, self._buyers):
+        for edit in (self._host, self._ports, self._buyers, self._environment):
             edit.textChanged.connect(self._on_changed)
         for check in (self._enabled, self._restrict, self._intercompany, self._receipts):
             check.toggled.connect(self._on_changed)
-        self._numbering.currentIndexChanged.connect(self._on_changed)
+        for box in (self._numbering, self._color):
+            box.currentIndexChanged.connect(self._on_changed)
         self._on_changed()
 
     def values(self) -> dict[str, object]:
@@ -76,6 +80,8 @@ class AgentPropertiesDialog(QDialog):
             "po_numbering": settings.po_numbering,
             "intercompany_gl": settings.intercompany_gl,
             "invoiced_receipt_sync": settings.invoiced_receipt_sync,
+            "environment": settings.environment,
+            "environment_color": settings.environment_color,
         }
 
     def _all(self) -> dict[str, object]:
@@ -88,6 +94,8 @@ class AgentPropertiesDialog(QDialog):
             "po_numbering": self._numbering.currentData(),
             "intercompany_gl": self._intercompany.isChecked(),
             "invoiced_receipt_sync": self._receipts.isChecked(),
+            "environment": self._environment.text().strip(),
+            "environment_color": self._color.currentData(),
         }
 
     def _on_changed(self) -> None:
@@ -113,6 +121,8 @@ class AgentPropertiesDialog(QDialog):
         form.addRow(parts.muted(tr("Purchase-order numbers")), self._numbering)
         form.addRow(parts.muted(tr("Intercompany")), self._intercompany)
         form.addRow(parts.muted(tr("Go-live")), self._receipts)
+        form.addRow(parts.muted(tr("Environment")), self._environment)
+        form.addRow(parts.muted(tr("Colour of its band")), self._color)
         box = QDialogButtonBox()
         self._save.setDefault(True)
         box.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -150,6 +160,21 @@ def _numbering(chosen: PoNumbering) -> QComboBox:
     box.addItem(tr("ARM numbers"), PoNumbering.ARM)
     box.addItem(tr("Kinetic numbers"), PoNumbering.KINETIC)
     box.setCurrentIndex(0 if chosen is PoNumbering.ARM else 1)
+    return box
+
+
+def _colors(chosen: str) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName("environmentColor")
+    box.setAccessibleName(tr("Colour of its band"))
+    for text, value in (
+        (tr("guessed from the addresses"), ""),
+        (tr("red: production"), "production"),
+        (tr("brown: test"), "test"),
+        (tr("green: sandbox"), "sandbox"),
+    ):
+        box.addItem(text, value)
+    box.setCurrentIndex(max(box.findData(chosen), 0))
     return box
 
 

@@ -32,6 +32,15 @@ async def open_prompt(folder: Path, *, title: str, parent: QWidget, work: Work, 
     return await _chosen(dialog, work=work)
 
 
+async def folder_prompt(folder: Path, *, title: str, parent: QWidget, work: Work) -> Path | None:
+    """Ask for a folder; None if the user leaves it."""
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setObjectName("folderDialog")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
+    return await _chosen(dialog, work=work)
+
+
 async def _chosen(dialog: QFileDialog, *, work: Work) -> Path | None:
     files: list[str] = []
     dialog.fileSelected.connect(files.append)

@@ -50,23 +50,25 @@ def what(alert: Alert, *, names: Names) -> str:
     job = " ".join((str(alert.jobs[0]), names.get(alert.jobs[0], ""))).strip() if alert.jobs else ""
     match alert.kind:
         case AlertKind.NO_PROCESS:
-            return f"{tr('No process works for the agent')} {alert.agent}."
+            return words.phrase("No process works for the agent {agent}.", agent=alert.agent)
         case AlertKind.NO_ANSWER:
-            return (
-                f"{tr('No answer for the company')} {alert.company}: "
-                f"{words.counted(alert.count, one='job fails', many='jobs fail')}. {alert.detail}"
-            )
+            fails = words.counted(alert.count, one="job fails", many="jobs fail")
+            told = words.phrase("No answer for the company {company}: {jobs}.", company=alert.company, jobs=fails)
+            return f"{told} {alert.detail}".strip()
         case AlertKind.FAILING:
             times = words.counted(alert.count, one="run failed", many="runs failed")
             return f"{job} ({alert.company}): {times}. {alert.detail}"
         case AlertKind.LATE:
-            return f"{job} {tr('is late: it should have run by now.')}"
+            return words.phrase("{job} is late: it should have run by now.", job=job)
         case AlertKind.QUIET:
-            return f"{job}: {tr('the last')} {alert.count} {tr('runs brought no change, although earlier ones did.')}"
+            return words.phrase(
+                "{job}: the last {count} runs brought no change, although earlier ones did.", job=job, count=alert.count
+            )
         case AlertKind.PAUSED:
-            return f"{tr('The agent')} {alert.agent} {tr('has been paused for more than a day.')} {alert.detail}"
+            told = words.phrase("The agent {agent} has been paused for more than a day.", agent=alert.agent)
+            return f"{told} {alert.detail}".strip()
         case AlertKind.GO_LIVE:
-            return f"{job} {tr('is meant for go-live only and has been left on.')}"
+            return words.phrase("{job} is meant for go-live only and has been left on.", job=job)
         case AlertKind.RECORDS:
             records = words.counted(alert.count, one="failed record is open", many="failed records are open")
             return f"{job}: {records}."

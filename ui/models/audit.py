@@ -111,6 +111,26 @@ def audit_model(*, clock: Clock, parent: QObject) -> RowsModel[AuditRow]:
     return RowsModel(_columns(clock), key=lambda row: row.id, tie=lambda row: -row.id, parent=parent)
 
 
+def denials_model(*, clock: Clock, parent: QObject) -> RowsModel[AuditRow]:
+    """An empty list of what was denied: who wanted what, and why it was not done."""
+    return RowsModel(
+        (
+            Column(
+                key="at", title=tr("When"), text=lambda row: words.ago(row.at, now=clock()), sort=lambda row: row.at,
+                width=110, tip=lambda row: words.exactly(row.at), tone="muted",
+            ),
+            Column(key="who", title=tr("Who"), text=lambda row: row.who, width=80),
+            Column(
+                key="what", title=tr("What was denied"), text=lambda row: row.what, width=130, stretch=True,
+                icon="prohibited", tone="warning", tip=lambda row: f"{row.what}\n{row.note}",
+            ),
+        ),
+        key=lambda row: row.id,
+        tie=lambda row: -row.id,
+        parent=parent,
+    )  # fmt: skip
+
+
 def changes_model(parent: QObject) -> RowsModel[Change]:
     """An empty list of what an action changed."""
     return RowsModel(
@@ -134,14 +154,14 @@ def changes_model(parent: QObject) -> RowsModel[Change]:
 def _columns(clock: Clock) -> tuple[Column[AuditRow], ...]:
     return (
         Column(
-            key="id", title=tr("No."), text=lambda row: words.number(row.id), sort=lambda row: row.id, width=64,
+            key="id", title=tr("No."), text=lambda row: words.number(row.id), sort=lambda row: row.id, width=56,
             right=True, tone="muted",
         ),
         Column(
             key="at", title=tr("When"), text=lambda row: words.day_and_time(row.at, now=clock()),
             sort=lambda row: row.at, width=138, tip=lambda row: words.exactly(row.at),
         ),
-        Column(key="who", title=tr("Who"), text=lambda row: row.who, width=110),
+        Column(key="who", title=tr("Who"), text=lambda row: row.who, width=90),
         Column(
             key="action", title=tr("Action"), text=lambda row: action_word(row.action), width=184,
             icon=lambda row: _RESULTS[row.result][0], tone=lambda row: _RESULTS[row.result][1],
@@ -149,13 +169,11 @@ def _columns(clock: Clock) -> tuple[Column[AuditRow], ...]:
             spoken=lambda row: f"{action_word(row.action)}, {result_word(row.result)}",
         ),
         Column(
-            key="what", title=tr("To what"), text=lambda row: row.what, width=180, stretch=True,
+            key="what", title=tr("To what"), text=lambda row: row.what, width=200, stretch=True,
             tip=lambda row: row.what,
         ),
         Column(
-            key="note", title=tr("Note"), text=lambda row: row.note or "–", width=140, stretch=True, tone="muted",
+            key="note", title=tr("Note"), text=lambda row: row.note or "–", width=130, stretch=True, tone="muted",
             tip=lambda row: row.note,
         ),
-        Column(key="agent", title=tr("Agent"), text=lambda row: row.agent or "–", width=96, tone="muted"),
-        Column(key="host", title=tr("Machine"), text=lambda row: row.host, width=110, tone="muted"),
     )  # fmt: skip

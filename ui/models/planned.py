@@ -50,9 +50,12 @@ def accuracy_text(found: Accuracy | None) -> str:
     """How far off the forecast has been."""
     if found is None:
         return tr("Too little has run to say how exact this is.")
-    start = f"{words.duration(found.start_median)} ({tr('nine in ten within')} {words.duration(found.start_p90)})"
-    length = f"{words.duration(found.length_median)} ({tr('nine in ten within')} {words.duration(found.length_p90)})"
-    return (
-        f"{tr('Over the last')} {words.counted(found.runs, one='run', many='runs')} "
-        f"{tr('it was off by')} {start} {tr('in the start and by')} {length} {tr('in the length')}."
+    return words.phrase(
+        "Over the last {runs} runs the start was off by {start} ({start_most} for nine in ten), the length by {length} "
+        "({length_most}).",
+        runs=words.number(found.runs),
+        start=words.duration(found.start_median),
+        start_most=words.duration(found.start_p90),
+        length=words.duration(found.length_median),
+        length_most=words.duration(found.length_p90),
     )

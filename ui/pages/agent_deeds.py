@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,7 @@ from ui import words
 from ui.desk import Desk
 from ui.dialogs.agent_properties import AgentPropertiesDialog
 from ui.dialogs.asking import accepted
+from ui.dialogs.confirm import ConfirmDialog, Question
 from ui.dialogs.note import NoteDialog
 from ui.words import tr
 
@@ -30,9 +33,39 @@ class AgentDeeds(QObject):
         self._desk.notices.tell(f"{tr('The agent')} {agent.name} {tr('is starting.')}", brief=True)
 
     async def launch(self, name: str) -> None:
-        """Start the process and remember it as ours."""
+        """Start the process; it goes on when the window is closed, unless it is asked to end."""
         process = await self._desk.work.call(self._desk.console.agents.start_process, name)
         self._desk.engines.remember(name, process=process)
+
+    async def end(self, names: Sequence[str]) -> None:
+        """Ask the processes of these agents on this machine to finish their batches and end."""
+        for name in names:
+            await self._desk.work.call(self._desk.console.agents.stop_process, name)
+        self._desk.engines.drain()  # those that have not given a sign of life yet, so that the store knows none
+
+    async def stop(self, agent: AgentRow) -> None:
+        """Ask, then end the agent's processes on this machine."""
+        running = words.counted(agent.running, one="job is running", many="jobs are running")
+        others = sorted({process.host for process in agent.processes})
+        question = Question(
+            title=words.phrase("End the process of the agent {agent}?", agent=agent.name),
+            text=tr(
+                "Running jobs finish their batch and go on later where they stopped. Nothing runs until the agent is "
+                "started again."
+            ),
+            facts=[(tr("Now"), running), (tr("Works on"), ", ".join(others) or "–")],
+        )
+        dialog = ConfirmDialog(question, theme=self._desk.theme, parent=self._window.window())
+        if not await accepted(dialog, work=self._desk.work):
+            return
+        asked = await self._desk.work.call(self._desk.console.agents.stop_process, agent.name)
+        self.done.emit()
+        if asked:
+            told = words.counted(asked, one="process ends", many="processes end")
+            self._desk.notices.tell(f"{agent.name}: {told}.", tone="succeeded", brief=True)
+        else:
+            told = tr("no process of it runs on this machine. End it on the machine where it works.")
+            self._desk.notices.tell(f"{agent.name}: {told}", tone="warning")
 
     async def pause(self, agent: AgentRow) -> None:
         """Drain the agent, with a note."""

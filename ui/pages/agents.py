@@ -23,6 +23,7 @@ _ACTIONS = (
     ("startAgent", "Start", "play", ""),
     ("pauseAgent", "Pause…", "pause", "Ctrl+P"),
     ("resumeAgent", "Resume", "play", "Ctrl+Shift+P"),
+    ("stopAgent", "End the Process…", "record_stop", ""),
     ("agentProperties", "Properties…", "options", "Alt+Return"),
 )
 
@@ -78,6 +79,9 @@ class AgentsPage(QWidget):
         dead = row is not None and row.state is AgentState.UNREACHABLE
         self._actions["startAgent"].setVisible(dead)
         self._actions["startAgent"].setEnabled(dead)
+        works = row is not None and bool(row.processes or row.state is AgentState.RUNNING)
+        self._actions["stopAgent"].setVisible(works)
+        self._actions["stopAgent"].setEnabled(works)
         self._actions["agentProperties"].setEnabled(row is not None)
 
     def act(self, name: str) -> None:
@@ -90,6 +94,8 @@ class AgentsPage(QWidget):
                 self.opened.emit(row)
             case "startAgent":
                 self._desk.work.start(self.deeds.start(row), owner=self)
+            case "stopAgent":
+                self._desk.work.start(self.deeds.stop(row), owner=self)
             case "pauseAgent":
                 self._desk.work.start(self.deeds.pause(row), owner=self)
             case "resumeAgent":

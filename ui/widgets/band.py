@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from ui.environment import Environment
+from ui.environment import Band, Environment
 from ui.theme import fonts
 from ui.theme.theme import set_kind
 from ui.words import tr
@@ -28,10 +28,11 @@ class EnvironmentBand(QFrame):
         inside.addWidget(self._name)
         inside.addSpacing(12)
         inside.addWidget(self._where, 1)
-        self.show_environment(Environment.NONE, where="")
+        self.show_environment(Band(environment=Environment.NONE), where="")
 
-    def show_environment(self, environment: Environment, *, where: str) -> None:
-        """Say which environment this is."""
+    def show_environment(self, band: Band, *, where: str) -> None:
+        """Say which environment this is, by the name an admin has given it or by its kind."""
+        environment = band.environment
         word = {
             Environment.NONE: "",
             Environment.SANDBOX: tr("SANDBOX"),
@@ -45,6 +46,7 @@ class EnvironmentBand(QFrame):
             Environment.PRODUCTION: tr("Real companies. What you do here counts."),
         }[environment]
         self.setVisible(environment is not Environment.NONE)
+        word = band.name or word
         self._name.setText(word)
         self._where.setText(f"{told}  {where}".strip())
         self.setAccessibleName(f"{tr('Environment')}: {word}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from ui.theme import fonts
 from ui.theme.theme import Theme, set_kind
 from ui.theme.tokens import ICON
+
+_TEXT_WIDTH = 440  # of an empty state
 
 
 def title(text: str) -> QLabel:
@@ -65,6 +68,23 @@ def button(
         theme.dress(found, icon, tint="on_accent" if kind == "primary" else "muted")
     found.clicked.connect(lambda _checked=False: act())
     return found
+
+
+def value(spoken: str, *, name: str = "") -> QLabel:
+    """A text that can be copied, such as an address; `spoken` says what it is."""
+    label = QLabel("–")
+    label.setObjectName(name)
+    label.setAccessibleName(spoken)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def say(label: QLabel, text: str, *, role: str) -> None:
+    """Another text in another role, such as how a test came out."""
+    set_kind(label, "role", value=role)
+    label.setText(text)
 
 
 def rename(target: QPushButton, text: str) -> None:
@@ -131,7 +151,7 @@ class EmptyState(QWidget):
         self.head, self.text = heading(head), muted(text, wrap=True)
         self.head.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setFixedWidth(440)
+        self.text.setFixedWidth(_TEXT_WIDTH)
         self.text.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
@@ -154,10 +174,20 @@ class EmptyState(QWidget):
         """Other words for another emptiness."""
         self.head.setText(head)
         self.text.setText(text)
+        self._hold()
 
     def offer(self, found: QPushButton) -> None:
         """Add a button for what to do next."""
         self._buttons.insertWidget(self._buttons.count() - 1, found)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._hold()
+
+    def _hold(self) -> None:
+        """Keep room for every line of the text, however low the place is."""
+        self.text.setMinimumHeight(self.text.heightForWidth(_TEXT_WIDTH))
 
     def _on_changed(self) -> None:
         self._picture.setPixmap(self._theme.icon(self._icon, tint="faint").pixmap(QSize(40, 40)))

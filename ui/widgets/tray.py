@@ -9,10 +9,14 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.model.agent import AgentRow, AgentState
+from app.model.alert import AlertKind
 from ui import words
+from ui.models.alerts import AlertLine
 from ui.theme import icons
 from ui.theme.theme import Theme
 from ui.words import tr
+
+_ONE_BY_ONE = 3  # beyond, one notice sums them up
 
 
 class Tray(QObject):
@@ -24,7 +28,7 @@ class Tray(QObject):
     def __init__(self, *, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._told: dict[str, int] = {}  # agent to the number of failing jobs that was told
+        self._told: set[str] = set()  # causes that were told and are still there
         self._icon = QSystemTrayIcon(icons.logo(), self)
         self._menu = QMenu()
         self._menu.addAction(tr("Open Tieline")).triggered.connect(self.open_asked)
@@ -36,13 +40,20 @@ class Tray(QObject):
             self._icon.show()
 
     def show_agents(self, agents: Sequence[AgentRow]) -> None:
-        """Show what the agents are doing, and tell a new trouble once."""
+        """Show what the agents are doing."""
         self._icon.setToolTip(summary(agents))
         self._icon.setIcon(self._sign(state_of(agents)))
-        for agent in agents:
-            if agent.failing > self._told.get(agent.name, 0):
-                self._notice(f"{agent.name}: {words.counted(agent.failing, one='job fails', many='jobs fail')}")
-            self._told[agent.name] = agent.failing
+
+    def tell_alerts(self, alerts: Sequence[AlertLine]) -> list[str]:
+        """Tell each cause once, when it comes up; one that went and comes back is told again. What is told."""
+        fresh = [line for line in alerts if line.alert.key not in self._told]
+        self._told = {line.alert.key for line in alerts}
+        told = [line.what for line in fresh if line.alert.kind is not AlertKind.RECORDS]
+        if len(told) > _ONE_BY_ONE:
+            told = [f"{words.counted(len(told), one='alert', many='alerts')}: {told[0]} …"]
+        for text in told:
+            self._notice(text)
+        return told
 
     def hide(self) -> None:
         """Take the icon away."""

@@ -20,6 +20,17 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rest:
+    """What was entered about Kinetic's REST API; without a place nothing is sent to it."""
+
+    place: str = ""
+    user: str = ""
+    password: str = ""
+    key: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Parts:
     """What was entered; which parts matter depends on the kind."""
 
@@ -70,10 +81,38 @@ def address(parts: Parts) -> str:
 def _login(parts: Parts) -> str:
     if not parts.user.strip():
         return ""
-    # ${NAME} is taken from the environment when the address is used, so it stays as it is.
-    secret = parts.password if parts.password.startswith("${") else quote(parts.password, safe="")
-    return f"{quote(parts.user.strip(), safe='')}{':' + secret if parts.password else ''}@"
+    secret = f":{_secret(parts.password)}" if parts.password else ""
+    return f"{quote(parts.user.strip(), safe='')}{secret}@"
 
 
 def _place(parts: Parts) -> str:
     return parts.host.strip() + (f":{parts.port.strip()}" if parts.port.strip() else "")
+
+
+def rest_address(rest: Rest) -> str:
+    """The address with login, key and site, as Tieline keeps it; empty where nothing is sent."""
+    scheme, mark, place = rest.place.strip().partition("://")
+    if not place:
+        return rest.place.strip()
+    login = f"{quote(rest.user.strip(), safe='')}:{_secret(rest.password)}@" if rest.user.strip() else ""
+    options = [f"api-key={_secret(rest.key.strip())}"] if rest.key.strip() else []
+    options += [f"site={quote(rest.site.strip(), safe='')}"] if rest.site.strip() else []
+    joint = "&" if "?" in place else "?"
+    return f"{scheme}{mark}{login}{place.rstrip('/')}{joint if options else ''}{'&'.join(options)}"
+
+
+def rest_missing(rest: Rest) -> str:
+    """The first part of Kinetic's address that is lacking; empty where all are there or nothing is sent."""
+    if not rest.place.strip() or "@" in rest.place:
+        return ""  # nothing, or a whole address
+    return next((name for name in ("user", "password", "key") if not getattr(rest, name).strip()), "")
+
+
+def plain_secret(text: str) -> bool:
+    """Whether a secret was typed in, instead of the name of a variable."""
+    return bool(text.strip()) and not text.strip().startswith("${")
+
+
+def _secret(text: str) -> str:
+    # ${NAME} is taken from the environment when the address is used, so it stays as it is.
+    return text if text.startswith("${") else quote(text, safe="")

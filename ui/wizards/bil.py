@@ -15,14 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.console import secrets
 from app.console.companies import shown
-from app.model.check import Check
+from app.model.check import Check, CheckState
 from app.model.errors import TielineError
-from ui import messages
+from ui import messages, words
 from ui.desk import Desk
 from ui.widgets import parts
 from ui.wizards import probing
-from ui.wizards.steps import AgentStep, CompanyStep, DatabaseStep, InstancesStep, Step, line
+from ui.wizards.step import Step, line
+from ui.wizards.steps import AgentStep, CompanyStep, DatabaseStep, InstancesStep
 from ui.words import tr
 
 
@@ -35,8 +37,9 @@ class BilWizard(QDialog):
         super().__init__(parent)
         self.setObjectName("bilWizard")
         self.setWindowTitle(tr("BIL configuration wizard"))
-        self.resize(780, 560)
+        self.resize(820, 620)
         self._desk, self._known = desk, tuple(agents)
+        self._keeper: Check | None = None  # whether this machine has a credential store
         theme = desk.theme
         self.agent = AgentStep(agents, theme=theme)
         self.erp = DatabaseStep(
@@ -53,7 +56,7 @@ class BilWizard(QDialog):
             name="arm",
             probe=lambda address: probing.database(address, arm=True),
         )
-        self.company = CompanyStep(probing.rest, theme=theme)
+        self.company = CompanyStep(lambda address, code: probing.rest(address, company=code), theme=theme)
         self.instances = InstancesStep(lambda host, ports: probing.ports(host, numbers=ports), theme=theme)
         self.summary = _Summary(desk)
         self._steps: tuple[Step, ...] = (self.agent, self.erp, self.arm, self.company, self.instances, self.summary)
@@ -63,6 +66,7 @@ class BilWizard(QDialog):
         self._next = parts.button(tr("Next"), theme=theme, name="nextButton", kind="primary", act=self._on_next)
         self._lay_out()
         self._show(0)
+        desk.work.start(self._look_for_store(), owner=self)
 
     def _lay_out(self) -> None:
         self._list.setObjectName("wizardSteps")
@@ -139,13 +143,25 @@ class BilWizard(QDialog):
             f"{tr('Company')}: {self.company.code.text().strip()}",
             f"{tr('ERP')}: {shown(self.erp.address())}",
             f"{tr('ARM')}: {shown(self.arm.address())}",
-            f"{tr('Kinetic REST')}: {self.company.rest.text().strip() or tr('nothing is sent')}",
+            f"{tr('Kinetic REST')}: {shown(self.company.address()) or tr('nothing is sent')}",
             f"{tr('Instances')}: {self.instances.host.text().strip()} {', '.join(map(str, self.instances.ports()))}",
             "",
         ]
+        lines += [self._where_kept(), ""] if self._keeper else []
         for step in (self.erp, self.arm, self.company, self.instances):
             lines += [line(check) for check in step.tested] or [f"– {step.title}: {tr('not tested')}"]
         return lines
+
+    def _where_kept(self) -> str:
+        """Where the secrets go that were typed in."""
+        if self._keeper and self._keeper.state is CheckState.OK:
+            return words.phrase("Passwords are kept in: {store}.", store=self._keeper.found)
+        return tr("Passwords: there is no credential store on this machine; ${NAME} is taken from the environment.")
+
+    async def _look_for_store(self) -> None:
+        self._keeper = await self._desk.work.call(secrets.where)
+        for step in (self.erp, self.arm, self.company):
+            step.show_store(self._keeper)
 
     def _is_known(self) -> bool:
         return self.agent.name().casefold() in {name.casefold() for name in self._known}
@@ -173,7 +189,7 @@ class BilWizard(QDialog):
             agent=name,
             erp=self.erp.address(),
             arm=self.arm.address(),
-            kinetic_api=self.company.rest.text().strip() or None,
+            kinetic_api=self.company.address() or None,
         )
 
 

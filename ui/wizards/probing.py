@@ -1,12 +1,11 @@
-"""Whether something answers: a port of the business integration layer, a database, a REST address."""
+"""Whether something answers: a port of the business integration layer, a database, Kinetic's REST API."""
 
 from __future__ import annotations
 
 import socket
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
-from app.console import connections
+from app.console import connections, kinetic
 from app.model.agent import AgentName, Company, CompanyCode
 from app.model.check import Check, CheckState
 from ui.words import tr
@@ -42,16 +41,6 @@ def database(address: str, *, arm: bool) -> tuple[Check, ...]:
     return found[1:2] if arm else found[:1]
 
 
-def rest(address: str) -> tuple[Check, ...]:
-    """Whether the host of a REST address takes connections."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return (
-            Check(
-                name=address,
-                state=CheckState.PROBLEM,
-                found=tr("is no http or https address"),
-                remedy=tr("Write it like https://server/kinetic/api/v2."),
-            ),
-        )
-    return (port(parts.hostname, number=parts.port or (443 if parts.scheme == "https" else 80)),)
+def rest(address: str, *, company: str) -> tuple[Check, ...]:
+    """Whether Kinetic's REST API answers with this login and key."""
+    return (kinetic.answers(address, company=company or "…"),)

@@ -5,91 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox
 from typing_extensions import override
 
-from app.model.check import Check, CheckState
-from ui.theme.theme import Theme, set_kind
+from app.model.check import Check
+from ui.theme.theme import Theme
 from ui.widgets import parts
-from ui.wizards.addresses import Kind, Parts, address, missing, needed
+from ui.wizards.addresses import (
+    Kind,
+    Parts,
+    Rest,
+    address,
+    missing,
+    needed,
+    rest_address,
+    rest_missing,
+)
+from ui.wizards.step import Step, or_variable
 from ui.words import tr
-
-_GOOD = (CheckState.OK, CheckState.NOTE)
-
-
-class Step(QWidget):
-    """One step; `ready` says whether one may go on."""
-
-    changed = Signal()
-    test_asked = Signal(object)  # a function that gives checks
-
-    def __init__(self, *, title: str, text: str, theme: Theme) -> None:
-        super().__init__()
-        self.title, self.theme = title, theme
-        self.tested: tuple[Check, ...] = ()
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(24)
-        self.form.setVerticalSpacing(10)
-        self._answer = parts.muted(wrap=True)
-        self.inside = QVBoxLayout(self)
-        self.inside.setContentsMargins(0, 0, 0, 0)
-        self.inside.setSpacing(12)
-        self.inside.addWidget(parts.heading(title))
-        self.inside.addWidget(parts.muted(text, wrap=True))
-        self.inside.addLayout(self.form)
-
-    def problem(self) -> str:
-        """What keeps one from going on; empty if nothing does."""
-        return ""
-
-    def offer_test(self, probe: Callable[[], Callable[[], Sequence[Check]]], *, name: str) -> None:
-        """Add the button that tests this step; `probe` gives the test of what is entered now."""
-        button = parts.button(
-            tr("Test"),
-            theme=self.theme,
-            name=name,
-            icon="plug_connected",
-            act=lambda: self.test_asked.emit(probe()),
-        )
-        self.changed.connect(self._forget)
-        self.inside.addLayout(parts.row(button, None))
-        self.inside.addWidget(self._answer)
-        self.inside.addStretch(1)
-
-    def show_checks(self, found: Sequence[Check]) -> None:
-        """Show how the test came out."""
-        self.tested = tuple(found)
-        good = all(check.state in _GOOD for check in found)
-        set_kind(self._answer, "role", value="succeeded" if good else "failed")
-        self._answer.setText("\n".join(line(check) for check in found))
-
-    def say(self, text: str) -> None:
-        """Show that a test is going on."""
-        set_kind(self._answer, "role", value="muted")
-        self._answer.setText(text)
-
-    def edit(self, label: str, *, name: str, hint: str = "", secret: bool = False) -> QLineEdit:
-        """Add a line to the form."""
-        made = QLineEdit()
-        made.setObjectName(name)
-        made.setAccessibleName(label)
-        made.setPlaceholderText(hint)
-        if secret:
-            made.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
-        made.textChanged.connect(self.changed)
-        self.form.addRow(parts.muted(label), made)
-        return made
-
-    def _forget(self) -> None:
-        self.tested = ()
-        self._answer.setText("")
-
-
-def line(check: Check) -> str:
-    """A check in one line, with a mark that needs no colour."""
-    mark = "✓" if check.state in _GOOD else "✗"
-    return f"{mark} {check.name}: {check.found} {check.remedy}".strip()
 
 
 class AgentStep(Step):
@@ -120,9 +53,9 @@ class AgentStep(Step):
 
 
 class CompanyStep(Step):
-    """The company and, if it is written to, the Kinetic REST address."""
+    """The company and, if it is written to, Kinetic's REST API with its login and key."""
 
-    def __init__(self, probe: Callable[[str], Sequence[Check]], *, theme: Theme) -> None:
+    def __init__(self, probe: Callable[[str, str], Sequence[Check]], *, theme: Theme) -> None:
         super().__init__(
             title=tr("Company"),
             text=tr(
@@ -131,13 +64,41 @@ class CompanyStep(Step):
             ),
             theme=theme,
         )
+        self._probe = probe
         self.code = self.edit(tr("Company"), name="wizardCompany", hint="EPIC06")
-        self.rest = self.edit(tr("Kinetic REST API"), name="wizardRest", hint="https://server/kinetic/api/v2")
-        self.offer_test(lambda: _with(probe, self.rest.text().strip()), name="testRest")
+        self.rest = self.edit(tr("Kinetic REST API"), name="wizardRest", hint="https://server/instance")
+        self.user = self.edit(tr("User"), name="wizardRestUser")
+        self.password = self.edit(tr("Password"), name="wizardRestPassword", hint=or_variable(), secret=True)
+        self.key = self.edit(tr("API key"), name="wizardRestKey", hint=or_variable(), secret=True)
+        self.site = self.edit(tr("Site"), name="wizardRestSite", hint=tr("blank = the user's own"))
+        self.tell_secrets(self.password, self.key)
+        self.offer_test(self._test, name="testRest")
+
+    def entered(self) -> Rest:
+        """What is entered about Kinetic."""
+        return Rest(
+            place=self.rest.text(),
+            user=self.user.text(),
+            password=self.password.text(),
+            key=self.key.text(),
+            site=self.site.text(),
+        )
+
+    def address(self) -> str:
+        """Kinetic's whole address; empty where nothing is sent."""
+        return rest_address(self.entered())
 
     @override
     def problem(self) -> str:
-        return "" if self.code.text().strip() else tr("Write the company's code.")
+        if not self.code.text().strip():
+            return tr("Write the company's code.")
+        lacking = rest_missing(self.entered())
+        titles = {"user": tr("User"), "password": tr("Password"), "key": tr("API key")}
+        return f"{tr('Fill in')}: {titles[lacking]}" if lacking else ""
+
+    def _test(self) -> Callable[[], Sequence[Check]]:
+        address, code = self.address(), self.code.text().strip()
+        return lambda: self._probe(address, code)
 
 
 class DatabaseStep(Step):
@@ -163,7 +124,8 @@ class DatabaseStep(Step):
         self._edits = {
             part: self.edit(label, name=f"{name}-{part}", secret=part == "password") for part, label in labels.items()
         }
-        self._edits["password"].setPlaceholderText(tr("or ${NAME}, taken from the environment"))
+        self._edits["password"].setPlaceholderText(or_variable())
+        self.tell_secrets(self._edits["password"])
         self.offer_test(lambda: _with(probe, self.address()), name=f"{name}Test")
         self.kind.currentIndexChanged.connect(self._on_kind)
         self._on_kind()
@@ -184,7 +146,7 @@ class DatabaseStep(Step):
 
     def _on_kind(self) -> None:
         kind: Kind = self.kind.currentData()
-        words = {Kind.SQLITE: tr("File"), Kind.DSN: tr("Data source"), Kind.ADDRESS: tr("Address")}
+        titles = {Kind.SQLITE: tr("File"), Kind.DSN: tr("Data source"), Kind.ADDRESS: tr("Address")}
         for part, edit in self._edits.items():
             label = self.form.labelForField(edit)
             shown = part in needed(kind)
@@ -192,7 +154,7 @@ class DatabaseStep(Step):
             if isinstance(label, QLabel):
                 label.setVisible(shown)
                 if part == "database":
-                    label.setText(words.get(kind, tr("Database")))
+                    label.setText(titles.get(kind, tr("Database")))
                     edit.setAccessibleName(label.text())
         self.changed.emit()
 

@@ -35,9 +35,13 @@ class Desk:
         self._arm: Database = open_database(company.arm, name=f"The ARM database of {company.code}", must_exist=False)
 
     def __enter__(self) -> Self:
-        ensure(self._arm)
-        with self._arm.begin() as connection:
-            books.claim(connection, self.order, now=self.now())
+        try:
+            ensure(self._arm)
+            with self._arm.begin() as connection:
+                books.claim(connection, self.order, now=self.now())
+        except BaseException:
+            self._arm.close()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -40,6 +41,17 @@ def under_way(desk: Desk, *kinds: DocumentKind) -> bool:
         table.Company == desk.code, table.Document.in_([kind.value for kind in kinds]), table.Status.in_(states)
     )
     return bool(desk.read(sa.select(table.Id).where(where).limit(1)))
+
+
+def noted(desk: Desk, kind: DocumentKind, name: str) -> set[str]:
+    """Numbers that documents of ARM have in Kinetic already, though not everything of them is there."""
+    table = TRANSACTION.c
+    ended = (TransactionStatus.DONE.value, TransactionStatus.REPLACED.value)
+    where = sa.and_(
+        table.Company == desk.code, table.Document == kind.value, table.Status.not_in(ended), table.Result != ""
+    )
+    notes = (json.loads(row["Result"]) for row in desk.read(sa.select(table.Result).where(where)))
+    return {str(note[name]) for note in notes if note.get(name)}
 
 
 def day(value: Any) -> date | None:

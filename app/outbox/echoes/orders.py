@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from app.connect.documents.desk import Desk
 from app.connect.documents.orders import PURCHASE_ORDER, PURCHASE_ORDER_LINE, PURCHASE_ORDER_RELEASE
-from app.model.document import DocumentStatus, Origin
-from app.outbox.echoes.mirrors import BATCH, MADE_IN_KINETIC, Row, day, exact, flag, insert, mirror, parts
+from app.model.document import DocumentKind, DocumentStatus, Origin
+from app.outbox.echoes.mirrors import BATCH, MADE_IN_KINETIC, Row, day, exact, flag, insert, mirror, noted, parts
 
 _OPEN, _CLOSED, _INSPECTION = DocumentStatus.OPEN.value, DocumentStatus.CLOSED.value, "Inspection"
 _STATUS = {"I": _INSPECTION, "R": "Received", "C": _CLOSED, "V": _CLOSED, "A": "Arrived"}
@@ -33,7 +33,8 @@ def take_new(desk: Desk) -> None:
     order, head = PURCHASE_ORDER.c, _HEADER.c
     known = sa.exists().where(order.Company == head.Company, order.PONum == head.PONum)
     missing = sa.select(_HEADER).where(head.Company == desk.code, head.Deleted == 0, ~known).order_by(head.PONum)
-    found = desk.read(missing)
+    ours = noted(desk, DocumentKind.PURCHASE_ORDER, "po")
+    found = [row for row in desk.read(missing) if str(row["PONum"]) not in ours]
     for start in range(0, len(found), BATCH):
         desk.context.check()
         batch = found[start : start + BATCH]

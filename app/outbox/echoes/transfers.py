@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from app.connect.documents.desk import Desk
 from app.connect.documents.transfers import TRANSFER_ORDER, TRANSFER_ORDER_LINE
-from app.model.document import DocumentStatus, Origin
-from app.outbox.echoes.mirrors import BATCH, MADE_IN_KINETIC, Row, day, exact, flag, insert, mirror, parts
+from app.model.document import DocumentKind, DocumentStatus, Origin
+from app.outbox.echoes.mirrors import BATCH, MADE_IN_KINETIC, Row, day, exact, flag, insert, mirror, noted, parts
 
 _OPEN, _CLOSED = DocumentStatus.OPEN.value, DocumentStatus.CLOSED.value
 _HEADER = mirror("TFOrdHed", "TFOrdNum", "OpenOrder", "Plant", "ToPlant", "OrderDate", "ShipViaCode")
@@ -26,7 +26,8 @@ def take_new(desk: Desk) -> None:
     order, head = TRANSFER_ORDER.c, _HEADER.c
     known = sa.exists().where(order.Company == head.Company, order.TFOrdNum == head.TFOrdNum)
     missing = sa.select(_HEADER).where(head.Company == desk.code, head.Deleted == 0, ~known).order_by(head.TFOrdNum)
-    found = desk.read(missing)
+    ours = noted(desk, DocumentKind.TRANSFER_ORDER, "transfer")
+    found = [row for row in desk.read(missing) if str(row["TFOrdNum"]) not in ours]
     for start in range(0, len(found), BATCH):
         desk.context.check()
         batch = found[start : start + BATCH]

@@ -147,7 +147,8 @@ class LateCharges:
 
     def due(self, desk: Desk, connection: sa.Connection, *, numbers: Sequence[str] | None) -> list[Due]:
         """See Generator."""
-        late = sa.and_(PURCHASE_ORDER_CHARGE.c.Late == 1, PURCHASE_ORDER_CHARGE.c.SeqNum.is_(None))
+        charge = PURCHASE_ORDER_CHARGE.c
+        late = sa.and_(charge.Late == 1, sa.or_(charge.SeqNum.is_(None), charge.SentVersion < charge.Version))
         return due_versions(desk, connection, PURCHASE_ORDER_CHARGE, key=_CHARGE_KEY, approved=late, numbers=numbers)
 
     def mark(self, desk: Desk, connection: sa.Connection, due: Due) -> None:

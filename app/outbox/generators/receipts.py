@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from app.connect.documents.desk import Desk
-from app.connect.documents.orders import RECEIPT, RECEIPT_LINE
+from app.connect.documents.orders import PURCHASE_ORDER, RECEIPT, RECEIPT_LINE
 from app.model.document import DocumentKind, Origin, Step
 from app.model.errors import RecordError
 from app.model.outgoing import Receipt, ReceiptLine
@@ -28,8 +28,14 @@ class Receipts:
         return due_versions(desk, connection, RECEIPT, key=_KEY, approved=ready, numbers=numbers)
 
     def mark(self, desk: Desk, connection: sa.Connection, due: Due) -> None:
-        """See Generator."""
+        """See Generator; supplier and purchase point are its order's where the receipt names none."""
         mark_queued(desk, connection, RECEIPT, key=_KEY, due=due)
+        place = at(desk, RECEIPT, _KEY, due)
+        row, order = only(connection, RECEIPT, place), PURCHASE_ORDER.c
+        mine = sa.and_(order.Company == desk.code, order.Number == row["PurchaseOrder"])
+        found = connection.execute(sa.select(order.VendorNum, order.PurPoint).where(mine)).mappings().first()
+        if found and not row["VendorNum"]:
+            connection.execute(RECEIPT.update().where(place).values(**found))
 
     def transform(self, desk: Desk, connection: sa.Connection, due: Due) -> tuple[Step, Receipt]:
         """See Generator."""
@@ -43,7 +49,7 @@ class Receipts:
         return Step.CREATE, Receipt(
             number=row["Number"],
             order=must(row["PurchaseOrder"], field="PurchaseOrder", of=name),
-            vendor=row["VendorNum"],
+            vendor=must(row["VendorNum"], field="VendorNum", of=name),
             purchase_point=row["PurPoint"],
             pack_slip=must(row["PackSlip"], field="PackSlip", of=name),
             received=must(row["ReceiptDate"], field="ReceiptDate", of=name),

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from app.connect.documents.desk import Desk
 from app.connect.kinetic import Kinetic
 from app.connect.kinetic_json import Row
-from app.model.document import DocumentKind, Transaction
+from app.model.document import DocumentKind, Transaction, TransactionStatus
 from app.model.errors import RecordError, TielineError
 from app.model.run import Counters
 
@@ -74,6 +74,8 @@ class Bench:
     ) -> None:  # fmt: skip
         self.desk, self.kinetic, self.transaction, self.notes = desk, kinetic, transaction, notes
         self._note = note
+        # Whether a write may be in Kinetic of which ARM does not know how it ended.
+        self.in_flight = transaction.status in (TransactionStatus.SENDING, TransactionStatus.UNKNOWN)
 
     @property
     def tried_before(self) -> bool:

@@ -20,7 +20,8 @@ from app.outbox.processors.handler import Bench, Effect, Outcome, Waits, shown
 from app.outbox.processors.orders import must_know
 
 GROUPS, SERVICE, RECEIPTS = "Erp.BO.APInvGrpSvc", "Erp.BO.APInvoiceSvc", "Erp.BO.ReceiptSvc"
-Place = tuple[str, int]  # pack slip and line
+_MOST = 14  # receipt lines of a release among which a choice is looked for
+Place = tuple[str, str, int]  # purchase point, pack slip and line
 
 
 class Invoices:
@@ -96,7 +97,7 @@ def _receipt_lines(bench: Bench, invoice: Invoice, *, have: Sequence[Row]) -> li
     numbers = {order: must_know(bench, order) for order in _orders(invoice)}
     for order, po in numbers.items():
         where = f"PONum eq {po} and VendorNum eq {invoice.vendor}"
-        received[order] = bench.kinetic.rows(RECEIPTS, "RcvDtls", where=where, order="PackSlip,PackLine")
+        received[order] = bench.kinetic.rows(RECEIPTS, "RcvDtls", where=where, order="PurPoint,PackSlip,PackLine")
     chosen: list[Row] = []
     claimed: set[Place] = set()
     for line in invoice.lines:
@@ -117,25 +118,46 @@ def _receipt_lines(bench: Bench, invoice: Invoice, *, have: Sequence[Row]) -> li
 
 
 def _matching(line: InvoiceLine, rows: Sequence[Row], *, invoice: Invoice, claimed: set[Place]) -> list[Row] | None:
-    """Receipt lines of the release, as many as the line's quantity needs; None while there are too few."""
-    found: list[Row] = []
-    wanted, got = line.quantity, Decimal(0)
-    for row in rows:
-        taken = bool(row["Invoiced"]) and row["InvoiceNum"] != invoice.invoice
-        same = (int(row["POLine"]), int(row["PORelNum"])) == (line.order_line, line.release)
-        if not same or taken or _place(row) in claimed or (line.pack_slip and row["PackSlip"] != line.pack_slip):
-            continue
-        if line.pack_line and int(row["PackLine"]) != line.pack_line:
-            continue
-        found.append(row)
-        got += row["VendorQty"]
-        if got >= wanted:
-            return found
-    return None
+    """Receipt lines of the release that are together what the line bills; None while too little has come."""
+    free = [row for row in rows if _fits(line, row, invoice=invoice) and _place(row) not in claimed]
+    if sum((row["VendorQty"] for row in free), Decimal(0)) < line.quantity:
+        return None
+    found = _together(free, line.quantity)
+    if found is None:
+        there = ", ".join(f"{row['PackSlip']}/{row['PackLine']} with {_shown(row['VendorQty'])}" for row in free)
+        raise RecordError(
+            f"AP invoice {invoice.number} was not sent to Kinetic",
+            field="Quantity",
+            why=f"line {line.line} bills {_shown(line.quantity)}, and the receipt lines of its release are {there}",
+            remedy="Kinetic bills receipt lines whole: correct the line's quantity or its pack slip, and retry.",
+        )
+    return found
+
+
+def _shown(quantity: Decimal | int) -> str:
+    return f"{Decimal(quantity).normalize():f}"
+
+
+def _fits(line: InvoiceLine, row: Row, *, invoice: Invoice) -> bool:
+    """Whether a receipt line is of the line's release and pack slip, and not billed elsewhere."""
+    same = (int(row["POLine"]), int(row["PORelNum"])) == (line.order_line, line.release)
+    slip = not line.pack_slip or row["PackSlip"] == line.pack_slip
+    place = not line.pack_line or int(row["PackLine"]) == line.pack_line
+    return same and slip and place and (not row["Invoiced"] or row["InvoiceNum"] == invoice.invoice)
+
+
+def _together(rows: Sequence[Row], wanted: Decimal) -> list[Row] | None:
+    """The first rows, in their order, whose quantities are exactly what is wanted; None where no such choice exists."""
+    reached: dict[Decimal, list[Row]] = {Decimal(0): []}
+    for row in rows[:_MOST]:
+        for total, chosen in list(reached.items()):
+            if (more := total + row["VendorQty"]) <= wanted:
+                reached.setdefault(more, [*chosen, row])
+    return reached.get(wanted)
 
 
 def _place(row: Row) -> Place:
-    return str(row["PackSlip"]), int(row["PackLine"])
+    return str(row.get("PurPoint") or ""), str(row["PackSlip"]), int(row["PackLine"])
 
 
 def _invoiced(have: Sequence[Row], row: Row) -> bool:

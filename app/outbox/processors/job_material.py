@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.connect.documents.desk import Desk
 from app.connect.documents.orders import PURCHASE_ORDER_RELEASE, REQUISITION_LINE
-from app.connect.kinetic_datasets import added, find, mark_changed, only_changes
+from app.connect.kinetic_datasets import added, find, first, mark_changed, only_changes
 from app.connect.kinetic_errors import Refused
 from app.connect.kinetic_json import Row, Tables
 from app.model.document import DocumentKind
@@ -77,7 +77,7 @@ def reference(material: JobMaterial) -> str:
 
 def _open_job(bench: Bench, tables: Tables) -> Tables:
     """An engineered job takes no material: it is opened, and noted, so that it is closed again whatever happens."""
-    head = dict(tables["JobHead"][0])
+    head = dict(first(tables, "JobHead"))
     if not head["JobEngineered"]:
         return tables
     bench.note(engineered=True, released=bool(head["JobReleased"]))
@@ -85,7 +85,7 @@ def _open_job(bench: Bench, tables: Tables) -> Tables:
 
 
 def _close_job(bench: Bench, tables: Tables) -> None:
-    head = dict(tables["JobHead"][0])
+    head = dict(first(tables, "JobHead"))
     if bench.notes.get("engineered") and not head["JobEngineered"]:
         _engineer(bench, head, engineered=True, released=bool(bench.notes.get("released")))
     if bench.notes.get("engineered"):
@@ -95,7 +95,7 @@ def _close_job(bench: Bench, tables: Tables) -> None:
 def _engineer(bench: Bench, head: Row, *, engineered: bool, released: bool) -> Tables:
     mark_changed(head, JobEngineered=engineered)
     tables = bench.kinetic.call(SERVICE, "ChangeJobHeadJobEngineered", ds={"JobHead": [head]}).tables
-    mark_changed(tables["JobHead"][0], JobReleased=released)
+    mark_changed(first(tables, "JobHead"), JobReleased=released)
     return bench.kinetic.write(SERVICE, "Update", ds=only_changes(tables)).tables
 
 

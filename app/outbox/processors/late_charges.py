@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app.connect.kinetic import Kinetic
-from app.connect.kinetic_datasets import only_changes
+from app.connect.kinetic_datasets import first, only_changes
+from app.connect.kinetic_errors import Refused
 from app.connect.kinetic_json import Row, Tables
 from app.model.document import DocumentKind
 from app.model.errors import RecordError
@@ -30,20 +31,22 @@ class LateCharges:
             raise RecordError(
                 "The charge was not sent to Kinetic", field="PONum", why=f"purchase order {po} is no longer there"
             )
-        header, tables = answer.tables["POHeader"][0], answer.tables
+        header, tables = first(answer.tables, "POHeader"), answer.tables
         approved = bool(header["Approve"]) or bool(bench.notes.get("approved"))
         if approved:
             bench.note(approved=True)  # should this run die, the next one still gives the approval back
         sent = _Switch(bench.kinetic, header)
-        others = {
-            (late.charge.line, n) for s, n in known_charges(bench, late.order).items() if s != late.charge.sequence
-        }
-        numbers, tables = send_charges(
-            bench.kinetic, po=po, charges=[late.charge], tables=tables, before=sent.open, taken=tuple(others)
-        )
-        if approved and not tables["POHeader"][0]["Approve"]:
-            _Switch(bench.kinetic, tables["POHeader"][0]).switch(approve=True)
-        there: Row | None = tables["POHeader"][0] if late.charge.sequence in numbers else None
+        known = known_charges(bench, late.order)
+        try:
+            numbers, tables = send_charges(
+                bench.kinetic, po=po, charges=[late.charge], tables=tables, before=sent.open, known=known
+            )
+        except Refused:
+            sent.give_back(approved=approved)
+            raise
+        if approved and not first(tables, "POHeader")["Approve"]:
+            _Switch(bench.kinetic, first(tables, "POHeader")).switch(approve=True)
+        there: Row | None = first(tables, "POHeader") if late.charge.sequence in numbers else None
         shown(there, what=f"Charge {late.charge.sequence} of purchase order {late.order}")
         effect = Effect.CREATED if sent.opened or bench.tried_before else Effect.NOTHING
         return Outcome(effect=effect, numbers={"po": po, "charges": numbers})
@@ -56,6 +59,8 @@ class LateCharges:
 
 
 class _Switch:
+    """The approval of an order, which is taken back while it is changed."""
+
     def __init__(self, kinetic: Kinetic, header: Row) -> None:
         self._kinetic, self._header = kinetic, header
         self.opened = False
@@ -66,7 +71,12 @@ class _Switch:
         if self._header["Approve"]:
             self.switch(approve=False)
 
+    def give_back(self, *, approved: bool) -> None:
+        """Approve the order as it was, when nothing has been changed after all."""
+        if approved and not self._header["Approve"]:
+            self.switch(approve=True)
+
     def switch(self, *, approve: bool) -> None:
         ds: Tables = {"POHeader": [{**self._header, "RowMod": "U"}]}
         tables = self._kinetic.call(SERVICE, "ChangeApproveSwitch", ApproveValue=approve, ds=ds).tables
-        self._header = self._kinetic.write(SERVICE, "Update", ds=only_changes(tables)).tables["POHeader"][0]
+        self._header = first(self._kinetic.write(SERVICE, "Update", ds=only_changes(tables)).tables, "POHeader")

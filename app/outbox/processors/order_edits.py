@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from app.connect.kinetic import Kinetic
-from app.connect.kinetic_datasets import added, find, mark_changed, only_changes
+from app.connect.kinetic_datasets import added, find, first, mark_changed, only_changes
 from app.connect.kinetic_json import Row, Tables
+from app.model.errors import RecordError
 from app.model.outgoing import Charge, Order, OrderLine, OrderRelease
-from app.outbox.processors.charges import send_charges
+from app.outbox.processors.charges import Place, drop_charges, send_charges
 from app.outbox.processors.handler import shown
 
 SERVICE = "Erp.BO.POSvc"
@@ -18,10 +20,19 @@ _JOB_MATERIAL, _MATERIAL = "PUR-MTL", "M"
 class OrderEdit:
     """One order: what Kinetic has of it, and the calls that change it."""
 
-    def __init__(self, kinetic: Kinetic, order: Order, *, tables: Tables) -> None:
+    def __init__(
+        self,
+        kinetic: Kinetic,
+        order: Order,
+        *,
+        tables: Tables,
+        known: Mapping[int, Place],
+        dropped: Mapping[Place, Charge],
+    ) -> None:
         self._kinetic = kinetic
         self._order = order
         self._tables = tables
+        self._known, self._dropped = known, dropped  # charges: where ARM knows them, and those it has no more
         self.sent = False  # whether anything was changed
 
     @property
@@ -31,7 +42,7 @@ class OrderEdit:
 
     @property
     def _header(self) -> Row:
-        return self._tables["POHeader"][0]
+        return first(self._tables, "POHeader")
 
     def create(self, *, number: int, reference: tuple[str, str]) -> None:
         """Make the header; number 0 lets Kinetic number it."""
@@ -147,15 +158,23 @@ class OrderEdit:
         return tables["PORel"][0]
 
     def _charges(self, charges: tuple[Charge, ...]) -> dict[int, int]:
-        numbers, tables = send_charges(
-            self._kinetic, po=self.number, charges=charges, tables=self._tables, before=self._open_for_change
+        before = self._open_for_change
+        self._tables = drop_charges(self._kinetic, self._dropped, tables=self._tables, before=before)
+        numbers, self._tables = send_charges(
+            self._kinetic, po=self.number, charges=charges, tables=self._tables, before=before, known=self._known
         )
-        self._tables = tables
         return numbers
 
     def _approve(self) -> None:
         if not self._header["Approve"]:
             self._switch(approve=True)
+        if not self._header["Approve"]:
+            raise RecordError(
+                f"Purchase order {self._order.number} is in Kinetic, but not approved there",
+                field="Approve",
+                why="Kinetic did not take the approval",
+                remedy="Look at the buyer's limit and the order in Kinetic, then retry.",
+            )
 
     def _open_for_change(self) -> None:
         """An approved order cannot be changed: its approval is taken back until everything is there."""

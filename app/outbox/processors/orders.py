@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any  # rows of many tables
@@ -9,12 +10,15 @@ from typing import Any  # rows of many tables
 import sqlalchemy as sa
 
 from app.connect.documents.orders import PURCHASE_ORDER, PURCHASE_ORDER_CHARGE
+from app.connect.documents.transactions import TRANSACTION
+from app.connect.kinetic_datasets import first
 from app.connect.kinetic_json import Row, Tables
 from app.model.agent import PoNumbering
-from app.model.document import DocumentKind, Step
+from app.model.document import DocumentKind, Step, TransactionStatus
 from app.model.errors import RecordError
-from app.model.outgoing import Order
+from app.model.outgoing import Charge, Order
 from app.model.payload import loads
+from app.outbox.processors.charges import Place
 from app.outbox.processors.handler import Bench, Effect, Outcome, Waits
 from app.outbox.processors.job_material import with_materials
 from app.outbox.processors.order_edits import SERVICE, OrderEdit
@@ -37,12 +41,16 @@ class Orders:
             return _ended(bench, order, found)
         refuse_restricted(bench.desk, parts=[line.part for line in order.lines])
         order = replace(order, lines=with_materials(bench.desk, order))
-        edit = OrderEdit(bench.kinetic, order, tables=found or {})
+        edit = OrderEdit(
+            bench.kinetic, order, tables=found or {}, known=known_charges(bench, order.number),
+            dropped=_dropped_charges(bench, order),
+        )  # fmt: skip
         if found is None:
             field = bench.desk.setting(_REFERENCE_SETTING, _REFERENCE)
             number = order.number if _arm_numbers(bench) else 0
             edit.create(number=number, reference=(field, reference(order.number)))
-            bench.note(po=edit.number)
+        if bench.notes.get("po") != edit.number:
+            bench.note(po=edit.number)  # from now on it is known for ours, whatever becomes of the rest
         charges = edit.complete()
         return Outcome(effect=_effect(bench, edit, found), numbers={"po": edit.number, "charges": charges})
 
@@ -125,11 +133,26 @@ def keep_charge(bench: Bench, connection: sa.Connection, *, order: int, sequence
     connection.execute(PURCHASE_ORDER_CHARGE.update().where(mine).values(SeqNum=seq_num, SentVersion=charge.Version))
 
 
-def known_charges(bench: Bench, order: int) -> Mapping[int, int]:
-    """Charges of an order that have a number in Kinetic."""
+def known_charges(bench: Bench, order: int) -> Mapping[int, Place]:
+    """Where the charges of an order stand in Kinetic, by their sequence, as far as ARM knows."""
     charge = PURCHASE_ORDER_CHARGE.c
     mine = sa.and_(charge.Company == bench.desk.code, charge.PurchaseOrder == order, charge.SeqNum.is_not(None))
-    return {row["Sequence"]: row["SeqNum"] for row in bench.desk.read(sa.select(PURCHASE_ORDER_CHARGE).where(mine))}
+    found = bench.desk.read(sa.select(PURCHASE_ORDER_CHARGE).where(mine))
+    return {row["Sequence"]: (row["Line"], row["SeqNum"]) for row in found}
+
+
+def _dropped_charges(bench: Bench, order: Order) -> dict[Place, Charge]:
+    """Charges of the version that went out last which this one has no more."""
+    row = TRANSACTION.c
+    mine = sa.and_(row.Company == bench.desk.code, row.Document == Orders.kind.value)
+    sent = sa.and_(mine, row.DocumentNumber == str(order.number), row.Status == TransactionStatus.DONE.value)
+    last = bench.desk.read(sa.select(row.Payload, row.Result).where(sent).order_by(row.Id.desc()).limit(1))
+    if not last:
+        return {}
+    numbers: dict[str, int] = json.loads(last[0]["Result"] or "{}").get("charges") or {}
+    had = {str(charge.sequence): charge for charge in loads(Order, last[0]["Payload"]).charges}
+    kept = {str(charge.sequence) for charge in order.charges}
+    return {(had[name].line, number): had[name] for name, number in numbers.items() if name in had and name not in kept}
 
 
 def _by_number(bench: Bench, number: int) -> Tables | None:
@@ -150,8 +173,8 @@ def _check_buyer(bench: Bench, order: Order) -> None:
 def _ended(bench: Bench, order: Order, found: Tables | None) -> Outcome:
     if found is None:
         return Outcome(effect=Effect.NOTHING)
-    header: Row = found["POHeader"][0]
-    edit = OrderEdit(bench.kinetic, order, tables=found)
+    header: Row = first(found, "POHeader")
+    edit = OrderEdit(bench.kinetic, order, tables=found, known={}, dropped={})
     there = bool(header["VoidOrder"]) if order.void else not header["OpenOrder"]
     if not there:
         edit.void() if order.void else edit.close()

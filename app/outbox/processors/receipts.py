@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app.connect.documents.orders import PURCHASE_ORDER_RELEASE, RECEIPT, RECEIPT_LINE
-from app.connect.kinetic_datasets import added, mark_changed, only_changes
+from app.connect.kinetic_datasets import added, first, mark_changed, only_changes
 from app.connect.kinetic_json import Row, Tables
 from app.model.document import DocumentKind, DocumentStatus
 from app.model.errors import RecordError
@@ -15,6 +15,7 @@ from app.outbox.processors.handler import Bench, Effect, Outcome, shown
 from app.outbox.processors.orders import must_know
 
 SERVICE = "Erp.BO.ReceiptSvc"
+_MARK = "ARM receipt "
 # UpdateMaster's answers to what a screen would ask its user.
 _FLAGS = {
     "RunChkLCAmtBeforeUpdate": False, "RunChkHdrBeforeUpdate": False, "ipVendorNum": 0, "ipPurPoint": "",
@@ -37,20 +38,20 @@ class Receipts:
         effect = Effect.CREATED if tables is None or bench.tried_before else Effect.NOTHING
         if tables is None:
             tables = _create(bench, receipt, po)
-        elif int(tables["RcvHead"][0]["PONum"]) != po:
+        elif int(first(tables, "RcvHead")["PONum"]) != po:
             raise RecordError(
                 f"Receipt {receipt.number} was not sent to Kinetic",
                 field="PackSlip",
-                why=f"pack slip {receipt.pack_slip} belongs to order {tables['RcvHead'][0]['PONum']} there",
+                why=f"pack slip {receipt.pack_slip} belongs to order {first(tables, 'RcvHead')['PONum']} there",
                 remedy="Correct the pack slip and retry.",
             )
         numbers: dict[int, int] = {}
         claimed: set[int] = set()
         for line in receipt.lines:
-            row = _unclaimed(tables, line, claimed)
+            row = _unclaimed(tables, receipt, line, claimed)
             if row is None:
                 tables = _add(bench, receipt, line)
-                row = _unclaimed(tables, line, claimed)
+                row = _unclaimed(tables, receipt, line, claimed)
                 effect = Effect.CREATED
             there = shown(row, what=f"Line {line.line} of receipt {receipt.number}")
             claimed.add(int(there["PackLine"]))
@@ -97,8 +98,16 @@ def _found(bench: Bench, receipt: Receipt) -> Tables | None:
 def _create(bench: Bench, receipt: Receipt, po: int) -> Tables:
     kinetic = bench.kinetic
     answer = kinetic.call(SERVICE, "GetPOInfo", poNum=po, fromReceiptEntryNewRcpt=True, ds={})
-    point = answer.parameters.get("purPoint", receipt.purchase_point)
-    vendor = answer.parameters.get("vendorNum", receipt.vendor)
+    point = str(answer.parameters.get("purPoint", receipt.purchase_point))
+    vendor = int(answer.parameters.get("vendorNum", receipt.vendor))
+    if (vendor, point) != (receipt.vendor, receipt.purchase_point):
+        # It would stand there under another key than it is asked for by, and so be sent again and again.
+        raise RecordError(
+            f"Receipt {receipt.number} was not sent to Kinetic",
+            field="VendorNum" if vendor != receipt.vendor else "PurPoint",
+            why=f"order {po} is of supplier {vendor}, purchase point {point or '(none)'} there",
+            remedy="Correct supplier and purchase point of the receipt and retry.",
+        )
     ds = kinetic.call(
         SERVICE, "GetNewRcvHeadWithPONum", vendorNum=vendor, purPoint=point, poNum=po, ds=answer.tables
     ).tables
@@ -128,12 +137,16 @@ def _add(bench: Bench, receipt: Receipt, line: ReceiptLine) -> Tables:
 
 
 def _reference(receipt: Receipt, line: ReceiptLine) -> str:
-    return f"ARM receipt {receipt.number}/{line.line}"
+    return f"{_MARK}{receipt.number}/{line.line}"
 
 
-def _unclaimed(tables: Tables, line: ReceiptLine, claimed: set[int]) -> Row | None:
+def _unclaimed(tables: Tables, receipt: Receipt, line: ReceiptLine, claimed: set[int]) -> Row | None:
+    """The line's row in Kinetic; a row that another line of ARM has sent is that line's."""
+    mark = _reference(receipt, line)
     for row in tables.get("RcvDtl", []):
         same = (int(row["POLine"]), int(row["PORelNum"])) == (line.order_line, line.release)
-        if same and row["OurQty"] == line.quantity and int(row["PackLine"]) not in claimed:
+        others = str(row.get("TranReference") or "")
+        taken = int(row["PackLine"]) in claimed or (others.startswith(_MARK) and others != mark)
+        if same and row["OurQty"] == line.quantity and not taken:
             return row
     return None

@@ -10,7 +10,7 @@ from app.connect.documents.transfers import (
     TRANSFER_RECEIPT,
     TRANSFER_RECEIPT_LINE,
 )
-from app.connect.kinetic_datasets import added, find, mark_changed, only_changes
+from app.connect.kinetic_datasets import added, find, first, mark_changed, only_changes
 from app.connect.kinetic_json import Row, Tables
 from app.model.document import DocumentKind, DocumentStatus
 from app.model.errors import RecordError
@@ -38,21 +38,23 @@ class Transfers:
         changed = False
         if tables is None:
             tables = _create(bench, transfer)
+        if bench.notes.get("transfer") != first(tables, "TFOrdHed")["TFOrdNum"]:
+            bench.note(transfer=first(tables, "TFOrdHed")["TFOrdNum"])  # it is known for ours from now on
         for line in transfer.lines:
             row = find(tables, "TFOrdDtl", TFOrdLine=line.line)
             if row is None:
                 tables, changed = _add_line(bench, tables, line), True
             elif row["OpenLine"] and mark_changed(changes := dict(row), SellingQty=line.quantity):
                 tables, changed = _change_line(bench, changes), True
-        if transfer.close and tables["TFOrdHed"][0]["OpenOrder"]:
-            head = {**tables["TFOrdHed"][0], "OpenOrder": False, "RowMod": "U"}
+        if transfer.close and first(tables, "TFOrdHed")["OpenOrder"]:
+            head = {**first(tables, "TFOrdHed"), "OpenOrder": False, "RowMod": "U"}
             tables, changed = _update(bench, {"TFOrdHed": [head]}), True
         for line in transfer.lines:
             there = find(tables, "TFOrdDtl", TFOrdLine=line.line)
             shown(there, what=f"Line {line.line} of transfer order {transfer.number}")
         lines = {int(row["TFOrdLine"]): row["TFLineNum"] for row in tables["TFOrdDtl"]}
         effect = Effect.CREATED if created else Effect.CHANGED if changed else Effect.NOTHING
-        return Outcome(effect=effect, numbers={"transfer": tables["TFOrdHed"][0]["TFOrdNum"], "lines": lines})
+        return Outcome(effect=effect, numbers={"transfer": first(tables, "TFOrdHed")["TFOrdNum"], "lines": lines})
 
     def keep(self, bench: Bench, connection: sa.Connection, outcome: Outcome) -> None:
         """See Handler."""
@@ -75,6 +77,8 @@ def _find(bench: Bench, transfer: Transfer) -> Tables | None:
     order = TRANSFER_ORDER.c
     mine = sa.and_(order.Company == bench.desk.code, order.Number == transfer.number)
     known = [row["TFOrdNum"] for row in bench.desk.read(sa.select(order.TFOrdNum).where(mine)) if row["TFOrdNum"]]
+    if not known and bench.notes.get("transfer"):
+        known = [str(bench.notes["transfer"])]
     if not known:
         where = f"PickListComment eq '{reference(transfer.number)}'"
         found = bench.kinetic.rows(ORDERS, "TransferOrderEntries", where=where, order="TFOrdNum", select="TFOrdNum")
@@ -108,7 +112,7 @@ def _create(bench: Bench, transfer: Transfer) -> Tables:
 
 
 def _add_line(bench: Bench, tables: Tables, line: TransferLine) -> Tables:
-    kinetic, head = bench.kinetic, tables["TFOrdHed"][0]
+    kinetic, head = bench.kinetic, first(tables, "TFOrdHed")
     ds: Tables = {"TFOrdHed": [head]}
     ds = kinetic.call(ORDERS, "GetNewTFOrdDtlOrdNum", tfOrdNum=head["TFOrdNum"], ds=ds).tables
     mark_changed(added(ds, "TFOrdDtl"), TFOrdLine=line.line)
@@ -141,11 +145,12 @@ class Adjustments:
         """See Handler."""
         adjustment = loads(Adjustment, bench.transaction.payload)
         mark = f"ARM transfer {adjustment.transfer}/{adjustment.line}"
-        there = bench.kinetic.rows(
-            HISTORY, HISTORY_SET, where=f"TranReference eq '{mark}'", order="TranNum", select="TranNum"
-        )
+        there = _adjusted(bench, mark)
         if not there:
             _adjust(bench, adjustment, mark)
+            shown(
+                next(iter(_adjusted(bench, mark)), None), what=f"Expense line {adjustment.transfer}/{adjustment.line}"
+            )
         effect = Effect.CREATED if not there or bench.tried_before else Effect.NOTHING
         return Outcome(effect=effect, numbers={"reference": mark})
 
@@ -161,6 +166,11 @@ class Adjustments:
         connection.execute(
             TRANSFER_ORDER_LINE.update().where(mine).values(**values, Status=DocumentStatus.CLOSED.value)
         )
+
+
+def _adjusted(bench: Bench, mark: str) -> list[Row]:
+    where = f"TranReference eq '{mark}'"
+    return bench.kinetic.rows(HISTORY, HISTORY_SET, where=where, order="TranNum", select="TranNum")
 
 
 def _adjust(bench: Bench, adjustment: Adjustment, mark: str) -> None:

@@ -12,7 +12,7 @@ from app.connect.documents.desk import Clock, Desk
 from app.connect.kinetic import Kinetic, Patience
 from app.connect.kinetic_address import parse_address
 from app.connect.kinetic_errors import Duplicate, OutcomeUnknown, Refused
-from app.model.document import Transaction, TransactionId, TransactionStatus
+from app.model.document import Transaction, TransactionId
 from app.model.errors import Fatal, RecordError, Stopped, Transient, Unreachable
 from app.model.run import Counters
 from app.model.work import RunContext
@@ -75,7 +75,7 @@ class Processor:
         try:
             outcome = self._brought(bench, handler)
         except Waits as wait:
-            rows.put_back(desk, transaction, sent=False)
+            rows.put_back(desk, transaction, sent=bench.in_flight)
             return f"{transaction.kind.value} {transaction.number} waits: {wait.why}"
         except RecordError as error:
             self._refuse(desk, transaction, error)
@@ -95,25 +95,25 @@ class Processor:
     def _brought(self, bench: Bench, handler: Handler) -> Outcome:
         """Bring it; an unknown outcome is settled by bringing it again, which asks before it sends."""
         transaction, patience = bench.transaction, bench.kinetic.patience
-        if transaction.status in (TransactionStatus.SENDING, TransactionStatus.UNKNOWN):
+        if bench.in_flight:
             self._until(transaction.settle_at, patience)  # a run has died or gave up here
         for attempt in range(1, patience.tries + 1):
-            sent = _Sent(bench, settle=patience.settle_late)  # should this process die, nobody knows how late it is
-            bench.kinetic.before_write = sent
+            # Should this process die, nobody knows how late it is.
+            bench.kinetic.before_write = partial(_about_to_write, bench, settle=patience.settle_late)
             try:
                 return handler.bring(bench)
             except Duplicate:
                 if attempt == patience.tries:
                     raise  # else it is there by now: asking again finds it
             except OutcomeUnknown as error:
-                settle = patience.settle_late if error.late else patience.settle
+                settle = max(patience.settle_late if error.late else patience.settle, error.wait)
                 until = rows.unknown(bench.desk, transaction, error, settle=settle)
                 bench.desk.context.log(f"{transaction.kind.value} {transaction.number}: {error}", level="warning")
                 self._until(until, patience)
                 if attempt == patience.tries:
                     raise _given_up(error) from error
             except (Transient, Fatal, Stopped):
-                rows.put_back(bench.desk, transaction, sent=sent.happened or bench.tried_before)
+                rows.put_back(bench.desk, transaction, sent=bench.in_flight)
                 raise
         raise AssertionError("every try returns or raises")
 
@@ -122,16 +122,10 @@ class Processor:
             patience.sleep(left)
 
 
-class _Sent:
+def _about_to_write(bench: Bench, *, settle: float) -> None:
     """Called before each write: the fence is asked again, and ARM knows that something is under way."""
-
-    def __init__(self, bench: Bench, *, settle: float) -> None:
-        self._bench, self._settle = bench, settle
-        self.happened = False
-
-    def __call__(self) -> None:
-        rows.about_to_write(self._bench.desk, self._bench.transaction, settle=self._settle)
-        self.happened = True
+    rows.about_to_write(bench.desk, bench.transaction, settle=settle)
+    bench.in_flight = True
 
 
 def _given_up(error: OutcomeUnknown) -> Exception:

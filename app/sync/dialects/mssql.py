@@ -81,6 +81,10 @@ class Source(SourceLanguage):
         return f"SELECT CASE WHEN {newest} > {safe} THEN {safe} ELSE {newest} END"
 
     @override
+    def writers(self, table: str) -> str | None:
+        return None
+
+    @override
     def row_id(self, column: SourceColumn) -> str:
         return f"CAST({quoted(column.name)} AS nvarchar(60))"
 

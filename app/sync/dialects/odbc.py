@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing_extensions import override
 
 from app.model.job import Column, ColumnKind
+from app.sync.dialects import postgresql
 from app.sync.dialects.spoken import Canonical, Constant, Query, SourceLanguage
 from app.sync.shapes import Feed, Shape, SourceColumn
 
@@ -19,8 +20,15 @@ class Source(SourceLanguage):
     """Reads through ODBC; what the driver cannot say is done on our side."""
 
     def __init__(
-        self, *, quote: str = '"', schema: str | None = None, limit: str = "limit", narrow: bool = False
+        self,
+        *,
+        quote: str = '"',
+        schema: str | None = None,
+        limit: str = "limit",
+        narrow: bool = False,
+        postgresql: bool = False,
     ) -> None:
+        self._postgresql = postgresql  # its server can be asked who writes
         self._quote, self._schema, self._limit = quote, schema, limit
         self._narrow = narrow  # the driver cuts whole numbers to 32 bits unless they come as text
 
@@ -42,6 +50,8 @@ class Source(SourceLanguage):
     def equals(self, value: Constant, column: SourceColumn | None) -> str:
         if isinstance(value, str):
             return f"= {self.literal(value)}"
+        if self._postgresql:
+            return f"= '{int(value)}'"  # fits whole numbers, truth values and text alike
         textual = column is not None and not _WHOLE.match(column.type) and "char" in column.type
         return f"= '{int(value)}'" if textual else f"= {int(value)}"
 
@@ -73,6 +83,10 @@ class Source(SourceLanguage):
     @override
     def newest(self, column: SourceColumn, *, table: str) -> str:
         return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
+
+    @override
+    def writers(self, table: str) -> str | None:
+        return postgresql.writers(self.table(table)) if self._postgresql else None
 
     @override
     def row_id(self, column: SourceColumn) -> str:

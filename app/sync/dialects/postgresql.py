@@ -83,6 +83,10 @@ class Source(SourceLanguage):
         return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
 
     @override
+    def writers(self, table: str) -> str | None:
+        return writers(self.table(table))
+
+    @override
     def row_id(self, column: SourceColumn) -> str:
         return f"{quoted(column.name)}::text"
 
@@ -214,3 +218,29 @@ class Target(TargetLanguage):
     @override
     def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
         return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"
+
+
+def writers(table: str) -> str:
+    """Transactions that hold the lock of a writer on the table, a part of it, or what a view shows.
+
+    A prepared transaction holds it without a session. A standby does not see its server's locks: there every
+    transaction in progress may be one.
+    """
+    return (
+        "WITH RECURSIVE involved(oid) AS ("
+        f"SELECT '{table}'::regclass::oid UNION SELECT found.oid FROM involved CROSS JOIN LATERAL ("
+        "SELECT inhrelid AS oid FROM pg_inherits WHERE inhparent = involved.oid UNION ALL"
+        " SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.objid = r.oid"
+        " AND d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass"
+        " WHERE r.ev_class = involved.oid) found)"
+        " SELECT l.virtualtransaction, CASE WHEN l.pid IS NULL THEN 'a prepared transaction' ELSE concat('session ',"
+        " l.pid, ' of ', a.usename, ' (' || nullif(a.application_name, '') || ')') END,"
+        " date_trunc('second', coalesce(a.xact_start, p.prepared))::text"
+        " FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid"
+        " LEFT JOIN pg_prepared_xacts p ON l.virtualtransaction = '-1/' || p.transaction"
+        " WHERE l.locktype = 'relation' AND l.granted AND l.mode = 'RowExclusiveLock'"
+        " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        " AND l.relation IN (SELECT oid FROM involved) AND l.pid IS DISTINCT FROM pg_backend_pid()"
+        " UNION ALL SELECT concat('transaction ', x), concat('transaction ', x, ' of the server'), NULL"
+        " FROM txid_snapshot_xip(txid_current_snapshot()) x WHERE pg_is_in_recovery()"
+    )

@@ -66,6 +66,13 @@ class SourceLanguage(Protocol):
         """The query for the highest revision that is safe to read up to."""
         ...
 
+    def writers(self, table: str) -> str | None:
+        """The query for transactions that have written in the table and not ended: id, who, since when.
+
+        None where `newest` is safe already: what commits later has a higher revision.
+        """
+        ...
+
     def row_id(self, column: SourceColumn) -> str:
         """SysRowID as text, always in the same spelling."""
         ...

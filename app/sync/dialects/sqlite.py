@@ -86,6 +86,10 @@ class Source(SourceLanguage):
         return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
 
     @override
+    def writers(self, table: str) -> str | None:
+        return None  # one writer at a time: revisions are given in the order of the commits
+
+    @override
     def row_id(self, column: SourceColumn) -> str:
         return f"CAST({self.name(column.name)} AS TEXT)"
 

@@ -18,6 +18,7 @@ from app.model.run import Counters, RunId, RunMode, RunOrder
 from app.sync.failed import open_failures
 from app.sync.inbound import Inbound
 from app.sync.sessions import Routes
+from app.sync.turns import Turns
 
 PART = Table(
     source="Part",
@@ -91,6 +92,7 @@ class Site:
     lines: list[str] = field(default_factory=list)
     fences: Any = field(default_factory=lambda: itertools.count(1))
     revisions: Any = field(default_factory=lambda: itertools.count(1001))
+    turns: Turns = field(default_factory=Turns)
 
     def __post_init__(self) -> None:
         self.erp_database = open_database(self.write_erp or self.erp, name="ERP", must_exist=False)
@@ -167,7 +169,7 @@ class Site:
         """One run; `on_check` and `on_report` look in at the batch borders."""
         context = Context(self.order(mode), **hooks)
         self.lines = context.lines
-        counters = Inbound(now=lambda: datetime.now(UTC), routes=self.routes).run(context)
+        counters = Inbound(now=lambda: datetime.now(UTC), routes=self.routes, turns=self.turns).run(context)
         assert counters.adds_up
         return counters
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote_plus
 
 import pyodbc
 import pytest
 
-from app.connect import databases
+from app.connect import arrow, databases
 from app.model.errors import Fatal, Unreachable
 from app.model.run import Counters
 from app.sync.failed import counts, open_failures
 from app.sync.sessions import Routes
-from tests.app.sync.site import Site
+from tests.app.sync.site import PART, Site, job
 from tests.peers.postgres import Server
 
 
@@ -70,6 +75,79 @@ def test_a_locked_erp_is_one_sentence(small: Site, tmp_path: Path, monkeypatch: 
         small.run()
     locker.execute("ROLLBACK")
     locker.close()
+
+
+def test_a_run_waits_for_a_short_lock_and_not_for_minutes_for_a_long_one() -> None:
+    assert 5_000 <= databases.BUSY_TIMEOUT_MS <= 15_000
+
+
+LOCKER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("BEGIN EXCLUSIVE")
+print("locked", flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize("which", ["erp", "arm"])
+@pytest.mark.parametrize("routes", [Routes(), Routes(attach=False, bulk_from=0), Routes(attach=False, bulk_from=None)])
+def test_a_short_lock_delays_a_run_and_no_more(small: Site, tmp_path: Path, which: str, routes: Routes) -> None:
+    small.make()
+    small.add("P")
+    small.run()
+    small.add("Q")
+    small.routes = routes
+    words = [sys.executable, "-c", LOCKER, str(tmp_path / f"{which}.db")]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as locker:
+        assert locker.stdout
+        assert locker.stdin
+        assert locker.stdout.readline() == "locked\n"
+        freed = threading.Timer(0.3, locker.stdin.close)
+        freed.start()
+        assert small.run() == Counters(read=1, inserted=1)
+        freed.join()
+
+
+def test_arrow_waits_for_a_lock_and_meets_one_that_lasts_with_a_sentence(
+    small: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "BUSY_TIMEOUT_MS", 50)
+    small.make()
+    small.add("P")
+    database = databases.open_database(small.erp, name="The ERP database of C1")
+    fields = (arrow.Field(name="a", whole=False),)
+    with subprocess.Popen(
+        [sys.executable, "-c", LOCKER, str(tmp_path / "erp.db")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as locker:
+        assert locker.stdout
+        assert locker.stdin
+        locker.stdout.readline()
+        with pytest.raises(Unreachable, match=r"The ERP database of C1 .* locked"):
+            list(arrow.adbc_batches(database, 'SELECT "PartNum" FROM "Part"', order="", fields=fields))
+        monkeypatch.undo()
+        freed = threading.Timer(0.3, locker.stdin.close)
+        freed.start()
+        (batch,) = arrow.adbc_batches(database, 'SELECT "PartNum" FROM "Part"', order="", fields=fields)
+        assert batch.to_pylist() == [{"a": "P"}]
+        freed.join()
+    database.close()
+
+
+def test_runs_of_one_process_take_turns_at_an_arm_file(
+    small: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "BUSY_TIMEOUT_MS", 0)  # whoever meets a lock fails at once
+    small.make()
+    for number in range(40):
+        small.add(f"P{number}")
+    others = [replace(small, job=job(PART, number=number)) for number in range(2, 5)]
+    small.run()
+    with ThreadPoolExecutor() as pool:
+        ended = [pool.submit(one.run).result for one in others]
+    assert [result().unchanged for result in ended] == [40, 40, 40]
+    for one in others:
+        one.close()
 
 
 @pytest.mark.parametrize("mode", ["delete", "wal"])

@@ -42,7 +42,7 @@ def work(arm: str, address: str, fence: str, boundary: str) -> None:
         if left == 0:
             os.kill(os.getpid(), way)
 
-    httpx.Client.request = _dying(httpx.Client.request, countdown)
+    httpx.Client.send = _dying(httpx.Client.send, countdown)
     base.RootTransaction.commit = _dying(base.RootTransaction.commit, countdown)
     site = Site(erp=Path("unused"), arm=Path(arm), kinetic=None, api=address, fence=int(fence))
     works = outbox.kinds(now=now, patience=QUICK)

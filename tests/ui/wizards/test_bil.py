@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from app.model.check import Check, CheckState
 from ui.wizards.addresses import Kind
 from ui.wizards.bil import BilWizard
+from ui.wizards.step import line
 
 
 @pytest.fixture
@@ -96,3 +98,41 @@ def test_cancelling_stores_nothing(wizard, world, qtbot):
     wizard.agent.box.setEditText("Ledger")
     click(qtbot, wizard, "cancelButton")
     assert world.calls == []
+
+
+def test_kinetic_gets_its_login_and_key_in_one_address(wizard, world, qtbot):
+    wizard._show(3)
+    for name, text in (
+        ("wizardCompany", "EPIC07"),
+        ("wizardRest", "https://erp.example/live/"),
+        ("wizardRestUser", "tieline"),
+    ):
+        fill(wizard, name, text)
+    click(qtbot, wizard, "nextButton")
+    assert "Password" in wizard._problem.text()
+    fill(wizard, "wizardRestPassword", "p@ss")
+    fill(wizard, "wizardRestKey", "${KINETIC_KEY}")
+    assert wizard.company.problem() == ""
+    assert wizard.company.address() == "https://tieline:p%40ss@erp.example/live?api-key=${KINETIC_KEY}"
+
+
+def test_a_kinetic_that_does_not_answer_is_told_plainly(wizard, qtbot):
+    wizard._show(3)
+    fill(wizard, "wizardCompany", "EPIC07")
+    fill(wizard, "wizardRest", "https://u:p@127.0.0.1:9/live?api-key=k")
+    click(qtbot, wizard, "testRest")
+    qtbot.waitUntil(lambda: bool(wizard.company.tested), timeout=10_000)
+    assert "p@127" not in line(wizard.company.tested[0])
+    assert wizard.company.tested[0].state is CheckState.UNREACHABLE
+
+
+def test_the_wizard_says_where_passwords_go(wizard, qtbot):
+    kept = wizard.erp.findChild(QLabel, "whereKept")
+    wizard.erp.show_store(Check(name="Credential store", state=CheckState.OK, found="the keychain"))
+    assert kept.text() == "Passwords are kept in: the keychain."
+    wizard.erp.show_store(Check(name="Credential store", state=CheckState.NOTE, found="none"))
+    fill(wizard, "erp-password", "${ERP_PASSWORD}")
+    assert kept.property("role") == "muted"
+    fill(wizard, "erp-password", "sesame")
+    assert kept.property("role") == "warning"
+    assert "stand readable" in kept.text()
