@@ -104,7 +104,7 @@ def _in_full(run: Run) -> str:
         "  unchanged": counters.unchanged,
         "  failed": counters.failed,
         "  skipped": counters.skipped,
-        "Marked deleted": counters.deleted,
+        "Deleted": counters.deleted,
         "Says": run.message,
     }
     lines = [f"Run {run.id}", *(f"  {title + ':':<16}{shown(value)}" for title, value in facts.items())]

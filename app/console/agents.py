@@ -9,7 +9,7 @@ from typing import get_type_hints
 
 from app.console import properties
 from app.console.lookup import Lookup, nearest
-from app.engine import life
+from app.engine import gate, life
 from app.engine.engine import Engine
 from app.engine.facts import Facts
 from app.model.agent import Agent, AgentName, AgentProcess, AgentRow, AgentSettings, AgentState, Pause, PoNumbering
@@ -217,12 +217,13 @@ def _process(process: Process) -> AgentProcess:
 def _missing(facts: Facts) -> tuple[int, ...]:
     """Instances that no process works for, while others are at work."""
     working = [process for process in facts.processes if process.schedules]
-    wanted = {facts.properties[number].instance for number in facts.jobs if facts.enabled(number)}
+    wanted = {facts.properties[job.number].instance for job in facts.jobs.values() if gate.is_switched_on(job, facts)}
     return tuple(sorted(n for n in wanted if working and not any(process.serves(n) for process in working)))
 
 
 def _is_due(state: JobState, facts: Facts) -> bool:
-    return state.run is None and state.next_due is not None and state.next_due <= facts.now
+    due = state.run is None and state.next_due is not None and state.next_due <= facts.now
+    return due and state.job in facts.jobs and gate.is_switched_on(facts.jobs[state.job], facts)
 
 
 def agent_state(facts: Facts) -> AgentState:

@@ -42,6 +42,7 @@ class Grid:
     def row(self, job: Job) -> JobRow:
         """The job's row."""
         facts, properties = self.facts, self.facts.properties[job.number]
+        takes_part = gate.is_switched_on(job, facts)
         states = [facts.state(job.number, company=company) for company in facts.companies]
         dues = [state.next_due for state in states if state.next_due]
         return JobRow(
@@ -50,7 +51,7 @@ class Grid:
             enabled=properties.enabled,
             interval=properties.interval,
             last_run=max((state.started for state in states if state.started), default=None),
-            next_run=min(dues, default=None) if properties.enabled else None,
+            next_run=min(dues, default=None) if takes_part else None,
             status=self._status(job, states),
             depends_on=tuple(sorted(one.number for one in facts.dependencies(job))),
             instance=properties.instance,
@@ -73,8 +74,8 @@ class Grid:
         queued = [run for state in states for run in self.facts.queued(job.number, company=state.company)]
         if queued:
             return JobStatus.QUEUED if any(self._may_start(job, run) for run in queued) else JobStatus.WAITING
-        if not self.facts.enabled(job.number):
-            return JobStatus.DISABLED
+        if not gate.is_switched_on(job, self.facts):
+            return JobStatus.DISABLED  # by its switch, or by a setting that rules it out: `why` says which
         if any(self._is_held(job, state) for state in states):
             return JobStatus.WAITING
         return _last(states)

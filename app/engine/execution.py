@@ -168,7 +168,7 @@ def _work(kinds: Kinds, context: Context) -> Ending:
     if not counters.adds_up:
         return _failed(context, f"The run was not accepted: its counters do not add up ({counters}).")
     status = RunStatus.WARNING if counters.failed else RunStatus.SUCCEEDED
-    return Ending(status=status, counters=counters, message=_summary(counters))
+    return Ending(status=status, counters=counters, message=summary(counters, marks=bool(context.order.job.tables)))
 
 
 _OUR_FAULT = (
@@ -181,15 +181,18 @@ def _failed(context: Context, message: str, *, unreachable: bool = False) -> End
     return Ending(status=RunStatus.FAILED, counters=context.counters, message=message, unreachable=unreachable)
 
 
-def _summary(counters: Counters) -> str:
+def summary(counters: Counters, *, marks: bool) -> str:
+    """What a run did, in a sentence; a job that brings tables `marks` rows deleted, another one removes them."""
     if not counters.read and not counters.deleted:
-        return "Nothing new."
+        return "Nothing new." if marks else "Nothing to do."
+    if not counters.read and not marks:
+        return f"{counters.deleted:,} old row{'' if counters.deleted == 1 else 's'} removed."
     parts = [
         f"{number:,} {word}"
         for number, word in (
             (counters.inserted, "inserted"),
             (counters.updated, "updated"),
-            (counters.deleted, "marked deleted"),
+            (counters.deleted, "marked deleted" if marks else "removed"),
             (counters.unchanged, "unchanged"),
             (counters.skipped, "skipped"),
             (counters.failed, "failed"),

@@ -75,7 +75,7 @@ def _of_company(job: Job, company: CompanyCode, facts: Facts, asking: Asking) ->
     for dependency in facts.dependencies(job):
         yield from _of_dependency(dependency, company, facts, asking)
     yield from full_syncs.reasons(job, company=company, facts=facts, mode=asking.mode)
-    if asking.schedule:
+    if asking.schedule and is_switched_on(job, facts):  # else no run is due at any time
         yield from _of_time(job, company, facts)
 
 

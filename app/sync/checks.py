@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from app.model.failure import RecordFault
@@ -41,9 +41,11 @@ def first_fault(feed: Feed, row: Mapping[str, object]) -> RecordFault | None:
                 field=name, reason=f"{name} is empty: Kinetic gives every record one, so this one is damaged"
             )
     for item in feed.brought:
-        reason = fault(item.column, row.get(item.column.name), key=item.column.name in feed.table.key)
+        name = item.column.name
+        reason = fault(item.column, row.get(name), key=name in feed.table.key)
+        reason = reason or (_too_exact(name, row.get(name)) if name in feed.days else None)
         if reason:
-            return RecordFault(field=item.column.name, reason=reason)
+            return RecordFault(field=name, reason=reason)
     return None
 
 
@@ -67,6 +69,20 @@ def fault(column: Column, value: object, *, key: bool = False) -> str | None:
             return None if _is_date(value) else f"{column.name} is {shown(value)}, which is not a date"
         case ColumnKind.ANY:
             return None
+
+
+def _too_exact(name: str, value: object) -> str | None:
+    """Why a day alone would not hold the value: what is not midnight would be cut."""
+    moment = value if isinstance(value, datetime) else None
+    if isinstance(value, str) and len(value) > 10:
+        moment = datetime.fromisoformat(_short_fraction(value))
+    if moment is None or moment.time() == time(0):
+        return None
+    return f"{name} is {shown(value)}, but ARM's column keeps the day alone: its time of day would be lost"
+
+
+def _short_fraction(text: str) -> str:
+    return re.sub(r"(\.\d{6})\d+", r"\1", text)
 
 
 def shown(value: object) -> str:
@@ -117,7 +133,7 @@ def _is_date(value: object) -> bool:
     try:
         date.fromisoformat(value[:10])
         if len(value) > 10:
-            datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", value))
+            datetime.fromisoformat(_short_fraction(value))
     except ValueError:
         return False
     return True

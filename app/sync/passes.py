@@ -16,7 +16,7 @@ from app.sync.shapes import Feed
 from app.sync.sources import Batch
 from app.sync.stages import Stage
 from app.sync.sweep import sweep
-from app.sync.targets import Target, ready
+from app.sync.targets import Target, days, ready
 from app.sync.watermarks import FullState, Watermark
 
 LOWEST = -(2**63) + 1  # below every revision
@@ -119,6 +119,7 @@ class Pass:
     def _open(self) -> None:
         with self.session.batch(into=self.feed.table.target) as connection:
             self.target = ready(connection, self.feed.table, language=self.session.language, arm=self.session.arm.name)
+            self.feed = replace(self.feed, days=days(self.target, self.feed.table.columns))
             self.stage = Stage(connection, feed=self.feed, target=self.target, load=self.session.loader)
             self.stage.make()
             self.fresh = self.stage.is_fresh() and not failed.any_open(

@@ -58,6 +58,7 @@ class Feed:
     code: str  # the company whose rows are read
     taken: str | None = None
     kept: str | None = None
+    days: frozenset[str] = frozenset()  # the columns in which ARM keeps a day and no time of it
 
     @property
     def names(self) -> tuple[str, ...]:

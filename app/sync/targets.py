@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy import exc
 
 from app.model.errors import Fatal
-from app.model.job import Column, Table
+from app.model.job import Column, ColumnKind, Table
 from app.sync import turns
 from app.sync.dialects import TargetLanguage
 from app.sync.shapes import DELETED, ROW_ID, declared
@@ -29,6 +29,15 @@ def column_type(column: Column, *, table: Table, language: TargetLanguage) -> st
     """The type of an ARM column: narrower where an index must take it."""
     indexed = column.name in table.key or column.name == ROW_ID
     return language.key_type(column) if indexed else language.type(column)
+
+
+def days(target: Target, columns: Iterable[Column]) -> frozenset[str]:
+    """Those of the columns in which ARM keeps a day and no time of it; SQLite keeps what it is given."""
+    if target.language.keeps_all:
+        return frozenset()
+    dates = (column for column in columns if column.kind is ColumnKind.DATE)
+    made = {column.name: column_type(column, table=target.table, language=target.language) for column in dates}
+    return frozenset(name for name, kind in made.items() if target.types.get(name.lower(), kind) == "date")
 
 
 def ddl(table: Table, *, language: TargetLanguage) -> tuple[str, ...]:

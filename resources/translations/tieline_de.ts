@@ -284,6 +284,10 @@
       <translation>Anwenden</translation>
     </message>
     <message>
+      <source>As it came</source>
+      <translation>Wie ausgeliefert</translation>
+    </message>
+    <message>
       <source>Audit</source>
       <translation>Änderungsprotokoll</translation>
     </message>
@@ -388,6 +392,10 @@
       <translation>Wonach die Jobs dieses Profils ausgewählt werden.</translation>
     </message>
     <message>
+      <source>CSV</source>
+      <translation>CSV</translation>
+    </message>
+    <message>
       <source>CSV…</source>
       <translation>CSV…</translation>
     </message>
@@ -422,6 +430,10 @@
     <message>
       <source>Causes</source>
       <translation>Ursachen</translation>
+    </message>
+    <message>
+      <source>Cell</source>
+      <translation>Zelle</translation>
     </message>
     <message>
       <source>Change settings of agents and properties of jobs</source>
@@ -516,6 +528,10 @@
       <translation>Farbe des Bandes</translation>
     </message>
     <message>
+      <source>Columns</source>
+      <translation>Spalten</translation>
+    </message>
+    <message>
       <source>Companies</source>
       <translation>Firmen</translation>
     </message>
@@ -550,6 +566,10 @@
     <message>
       <source>Contract code</source>
       <translation>Vertragscode</translation>
+    </message>
+    <message>
+      <source>Copy as</source>
+      <translation>Kopieren als</translation>
     </message>
     <message>
       <source>Copy as text</source>
@@ -632,6 +652,14 @@
       <translation>Entscheidungen bei Fälligkeit</translation>
     </message>
     <message>
+      <source>Default</source>
+      <translation>Standard</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
       <source>Deleted</source>
       <translation>Gelöscht</translation>
     </message>
@@ -694,6 +722,10 @@
     <message>
       <source>ERP</source>
       <translation>ERP</translation>
+    </message>
+    <message>
+      <source>Each change is kept. Going back sets everything as it was then, and is a change itself.</source>
+      <translation>Jede Änderung wird aufbewahrt. Zurücksetzen stellt alles so ein, wie es damals war, und ist selbst eine Änderung.</translation>
     </message>
     <message>
       <source>Edit…</source>
@@ -798,6 +830,14 @@
     <message>
       <source>Export</source>
       <translation>Exportieren</translation>
+    </message>
+    <message>
+      <source>Export views</source>
+      <translation>Ansichten exportieren</translation>
+    </message>
+    <message>
+      <source>Export views…</source>
+      <translation>Ansichten exportieren…</translation>
     </message>
     <message>
       <source>Export…</source>
@@ -1068,6 +1108,14 @@
       <translation>Importieren und buchen Sie die Rechnungsdatei oder suchen Sie die Rechnung im Archiv.</translation>
     </message>
     <message>
+      <source>Import views</source>
+      <translation>Ansichten importieren</translation>
+    </message>
+    <message>
+      <source>Import views…</source>
+      <translation>Ansichten importieren…</translation>
+    </message>
+    <message>
       <source>In Timberline already</source>
       <translation>Schon in Timberline</translation>
     </message>
@@ -1204,6 +1252,18 @@
       <translation>Jobs, die solange warten</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <source>Keep this view</source>
+      <translation>Diese Ansicht behalten</translation>
+    </message>
+    <message>
+      <source>Keep this view…</source>
+      <translation>Diese Ansicht behalten…</translation>
+    </message>
+    <message>
       <source>Key</source>
       <translation>Schlüssel</translation>
     </message>
@@ -1268,6 +1328,10 @@
       <translation>Letzter Lauf</translation>
     </message>
     <message>
+      <source>Last run: {when}</source>
+      <translation>Letzter Lauf: {when}</translation>
+    </message>
+    <message>
       <source>Last seen</source>
       <translation>Zuletzt gesehen</translation>
     </message>
@@ -1278,6 +1342,10 @@
     <message>
       <source>Last year</source>
       <translation>Letztes Jahr</translation>
+    </message>
+    <message>
+      <source>Late by {span}</source>
+      <translation>Überfällig seit {span}</translation>
     </message>
     <message>
       <source>Layout</source>
@@ -1368,6 +1436,10 @@
       <translation>Die Beispielfirma wird angelegt. Das dauert einige Sekunden.</translation>
     </message>
     <message>
+      <source>Markdown</source>
+      <translation>Markdown</translation>
+    </message>
+    <message>
       <source>Match</source>
       <translation>Stimmt überein</translation>
     </message>
@@ -1446,6 +1518,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Next run time</source>
       <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+      <source>Next run: {when}</source>
+      <translation>Nächster Lauf: {when}</translation>
     </message>
     <message>
       <source>Next warning or error (F8)</source>
@@ -1606,6 +1682,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Nothing was due.</source>
       <translation>Nichts war fällig.</translation>
+    </message>
+    <message>
+      <source>Nothing was ever changed</source>
+      <translation>Noch nie geändert</translation>
     </message>
     <message>
       <source>Nothing was written: the existing file stays as it is.</source>
@@ -1980,6 +2060,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Vollabgleich anfordern für</translation>
     </message>
     <message>
+      <source>Reset the layout</source>
+      <translation>Anordnung zurücksetzen</translation>
+    </message>
+    <message>
       <source>Restore</source>
       <translation>Wiederherstellen</translation>
     </message>
@@ -2058,6 +2142,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Rows</source>
       <translation>Zeilen</translation>
+    </message>
+    <message>
+      <source>Rows for a spreadsheet</source>
+      <translation>Zeilen für eine Tabellenkalkulation</translation>
     </message>
     <message>
       <source>Rows of the store</source>
@@ -2158,6 +2246,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>See jobs, runs, logs, failed records, audit</source>
       <translation>Jobs, Läufe, Protokolle, fehlerhafte Datensätze und Änderungsprotokoll sehen</translation>
+    </message>
+    <message>
+      <source>Set back to this</source>
+      <translation>Auf diesen Stand zurücksetzen</translation>
     </message>
     <message>
       <source>Set the billing method of the job in Timberline.</source>
@@ -2376,6 +2468,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Text</translation>
     </message>
     <message>
+      <source>Text for a ticket</source>
+      <translation>Text für ein Ticket</translation>
+    </message>
+    <message>
       <source>The BIL host is empty: write the name or address of the machine.</source>
       <translation>Der BIL-Rechner ist leer: Schreiben Sie den Namen oder die Adresse der Maschine.</translation>
     </message>
@@ -2542,6 +2638,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>The sandbox company</source>
       <translation>Die Beispielfirma</translation>
+    </message>
+    <message>
+      <source>The settings are as they came. Each change from now on is kept here.</source>
+      <translation>Die Einstellungen sind wie ausgeliefert. Jede Änderung wird von nun an hier aufbewahrt.</translation>
     </message>
     <message>
       <source>The settings of the agent</source>
@@ -2724,8 +2824,28 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Stände der Einstellungen</translation>
     </message>
     <message>
+      <source>Versions of {what}</source>
+      <translation>Stände von {what}</translation>
+    </message>
+    <message>
+      <source>Versions…</source>
+      <translation>Stände…</translation>
+    </message>
+    <message>
       <source>Viewer</source>
       <translation>Leser</translation>
+    </message>
+    <message>
+      <source>Views</source>
+      <translation>Ansichten</translation>
+    </message>
+    <message>
+      <source>Views of this list</source>
+      <translation>Ansichten dieser Liste</translation>
+    </message>
+    <message>
+      <source>Views of this list: filter, sort and columns by name</source>
+      <translation>Ansichten dieser Liste: Filter, Sortierung und Spalten unter einem Namen</translation>
     </message>
     <message>
       <source>Waiting</source>
@@ -3072,6 +3192,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Tage</translation>
     </message>
     <message>
+      <source>default</source>
+      <translation>Standard</translation>
+    </message>
+    <message>
       <source>disabled: not part of integration processing</source>
       <translation>deaktiviert: nimmt nicht an der Integration teil</translation>
     </message>
@@ -3162,6 +3286,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>has no BIL port yet: set it up in the BIL configuration wizard first.</source>
       <translation>hat noch keinen BIL-Port: Richten Sie ihn zuerst im BIL-Assistenten ein.</translation>
+    </message>
+    <message>
+      <source>healthy</source>
+      <translation>in Ordnung</translation>
     </message>
     <message>
       <source>high contrast</source>
@@ -3528,6 +3656,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>angefordert, noch nicht begonnen</translation>
     </message>
     <message>
+      <source>rests</source>
+      <translation>ruht</translation>
+    </message>
+    <message>
       <source>retry</source>
       <translation>Wiederholung</translation>
     </message>
@@ -3652,6 +3784,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>sie werden mitgebracht</translation>
     </message>
     <message>
+      <source>to be cleared up</source>
+      <translation>zu klären</translation>
+    </message>
+    <message>
       <source>today</source>
       <translation>heute</translation>
     </message>
@@ -3692,6 +3828,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>arbeitet wieder.</translation>
     </message>
     <message>
+      <source>worth a look</source>
+      <translation>einen Blick wert</translation>
+    </message>
+    <message>
       <source>yes</source>
       <translation>ja</translation>
     </message>
@@ -3726,6 +3866,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>{rows} written into {file}.</source>
       <translation>{rows} in {file} geschrieben.</translation>
+    </message>
+    <message>
+      <source>{what}: the settings are as they were then.</source>
+      <translation>{what}: Die Einstellungen sind wieder wie damals.</translation>
     </message>
   </context>
 </TS>

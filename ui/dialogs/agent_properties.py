@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,8 @@ from ui.words import tr
 
 class AgentPropertiesDialog(QDialog):
     """`values` holds the fields that changed, as the facade wants them."""
+
+    versions_asked = Signal()
 
     def __init__(self, agent: AgentRow, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,7 +137,10 @@ class AgentPropertiesDialog(QDialog):
         inside.addLayout(form)
         inside.addWidget(self._problem)
         inside.addStretch(1)
-        inside.addWidget(box)
+        versions = parts.button(
+            tr("Versions…"), theme=theme, name="versionsButton", icon="history", act=self.versions_asked.emit
+        )
+        inside.addLayout(parts.row(versions, None, box))
 
 
 def _check(text: str, *, on: bool, name: str) -> QCheckBox:

@@ -32,6 +32,7 @@ class PropertiesDialog(QDialog):
     """The form; `values` is what it says when accepted."""
 
     port_asked = Signal()  # another instance was chosen: its port is to be tested
+    versions_asked = Signal()
 
     def __init__(
         self, job: JobRow, *, agent: AgentRow, theme: Theme, clock: datetime, parent: QWidget | None = None
@@ -93,6 +94,9 @@ class PropertiesDialog(QDialog):
         cancel = parts.button(tr("Cancel"), theme=theme, name="cancelButton", act=self.reject)
         self._box.addButton(self.save_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self._box.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        versions = parts.button(
+            tr("Versions…"), theme=theme, name="versionsButton", icon="history", act=self.versions_asked.emit
+        )
         self.save_button.setDefault(True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 24, 24, 20)
@@ -103,7 +107,7 @@ class PropertiesDialog(QDialog):
         whole.addLayout(form)
         whole.addWidget(self._problem)
         whole.addStretch(1)
-        whole.addWidget(self._box)
+        whole.addLayout(parts.row(versions, None, self._box))
 
     def _lock_instance(self) -> None:
         paused = self._agent.state is AgentState.PAUSED

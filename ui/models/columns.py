@@ -41,6 +41,7 @@ class Column(Generic[RowT]):
     sort: Callable[[RowT], Any] | None = None  # None: by the text
     width: int = 120
     stretch: bool = False
+    extra: bool = False  # hidden until it is asked for
     right: bool = False
     mono: bool = False
     tip: Callable[[RowT], str] | None = None

@@ -13,6 +13,7 @@ from app.model.job import JobNumber, JobRow, JobStatus
 from app.model.run import RunStatus
 from ui import words
 from ui.models.columns import CellButton, Column, blank
+from ui.models.health import health, reasons
 from ui.models.rows import RowsModel
 from ui.theme.statuses import sign_of
 from ui.words import tr
@@ -71,7 +72,7 @@ def haystack(row: GridRow) -> str:
 
 def job_columns(clock: Clock) -> tuple[Column[GridRow], ...]:
     """The columns of the contract."""
-    return (*_identity(), *_times(clock), *_state())
+    return (*_identity(), *_times(clock), *_state(clock))
 
 
 def _identity() -> tuple[Column[GridRow], ...]:
@@ -129,7 +130,7 @@ def _times(clock: Clock) -> tuple[Column[GridRow], ...]:
     )
 
 
-def _state() -> tuple[Column[GridRow], ...]:
+def _state(clock: Clock) -> tuple[Column[GridRow], ...]:
     return (
         Column(
             key="status",
@@ -141,7 +142,7 @@ def _state() -> tuple[Column[GridRow], ...]:
             tone=lambda row: sign_of(row.job.status).tone,
             note=_status_note,
             progress=_fraction,
-            tip=_status_tip,
+            tip=lambda row: _status_tip(row, now=clock()),
             spoken=lambda row: f"{sign_of(row.job.status).word} {_status_note(row)}".strip(),
         ),
         Column(
@@ -207,10 +208,8 @@ def _fraction(row: GridRow) -> float | None:
     return min(news.run.counters.read / news.total, 1.0)
 
 
-def _status_tip(row: GridRow) -> str:
-    lines = [sign_of(row.job.status).word]
-    if row.job.open_failures:
-        lines.append(words.counted(row.job.open_failures, one="failed record is open", many="failed records are open"))
+def _status_tip(row: GridRow, *, now: datetime) -> str:
+    lines = [f"{sign_of(row.job.status).word} · {health(row.job, now=now)}", *reasons(row.job, now=now)]
     if row.job.full_sync:
         lines.append(f"{tr('Full data sync requested or running in')} {', '.join(row.job.full_sync)}")
     if row.news:

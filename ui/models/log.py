@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import time
+from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any  # Qt's roles carry any value
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from typing_extensions import override
 
-from app.model.run import LogLine, RunId
+from app.model.run import LogLine
 from ui.models.columns import ICON_ROLE, MONO_ROLE, ROW_ROLE, TONE_ROLE
+from ui.models.ring import Entry, LogFilter, Ring
 from ui.words import tr
 
+__all__ = ["CAPACITY", "LogFilter", "LogModel"]
 Index = QModelIndex | QPersistentModelIndex
 CAPACITY = 1_000_000
-# As plain tuples of plain values: the garbage collector does not walk through a million of them again and again.
-Entry = tuple[RunId, datetime, str, str]
-_SLICE = 60_000  # lines looked through between two turns of the event loop
-LEVELS = ("info", "warning", "error")
+_SLICE = 20_000  # lines looked through between two looks at the clock
+_SCREEN = 100  # lines
+_TURN_S = 0.02  # of looking through lines between two turns of the event loop
+_READY, _READY_EVERY_MS = 20_000, 20  # lines made ready for a search at a time
 _ICONS = {"warning": "warning_filled", "error": "dismiss_circle_filled"}
 _TONES = {"warning": "warning", "error": "failed"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class LogFilter:
-    """Which lines are shown: from a level upwards, and holding a text."""
-
-    level: str = "info"
-    text: str = ""
-
-    @property
-    def everything(self) -> bool:
-        """Whether no line is left out."""
-        return self.level == "info" and not self.text
-
-    def pick(self, lines: Sequence[Entry]) -> list[Entry]:
-        """The lines that pass."""
-        if self.level != "info":
-            wanted = LEVELS[LEVELS.index(self.level) :]
-            lines = [line for line in lines if line[2] in wanted]
-        text = self.text.casefold()
-        return [line for line in lines if text in line[3].casefold()] if text else list(lines)
 
 
 class LogModel(QAbstractTableModel):
@@ -53,20 +35,24 @@ class LogModel(QAbstractTableModel):
     def __init__(self, *, capacity: int = CAPACITY, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._capacity = capacity
-        self._lines: list[Entry] = []
-        self._shown: list[Entry] = []
+        self._ring = Ring()
+        self._picked: list[int] | None = None  # numbers of the lines that pass; None: every line does
+        self._found: list[int] = []  # passes too, but the view has not been told yet
+        self._seen = 0  # number of the first line that nobody has looked at yet
         self._filter = LogFilter()
-        self._cursor = 0  # how far a running filter has looked
         self._titles: dict[int, str] = {}
-        self._slices = QTimer(self)
+        self._slices, self._readying = QTimer(self), QTimer(self)
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._on_slice)
+        self._readying.setInterval(_READY_EVERY_MS)
+        self._readying.timeout.connect(self._on_ready)
 
     def clear(self) -> None:
         """Forget every line."""
         self._slices.stop()
         self.beginResetModel()
-        self._lines, self._shown = [], []
+        self._ring = Ring()
+        self._picked, self._found, self._seen = None if self._filter.everything else [], [], 0
         self.endResetModel()
 
     def name_runs(self, titles: dict[int, str]) -> None:
@@ -75,48 +61,57 @@ class LogModel(QAbstractTableModel):
 
     def append(self, lines: Iterable[LogLine]) -> None:
         """Add lines at the end; the oldest fall out beyond the capacity."""
-        fresh = [(line.run, line.at, line.level, line.text) for line in lines]
-        self._lines.extend(fresh)
+        self._ring.append(lines)
         if not self._slices.isActive():  # a running filter comes to them by itself
-            self._add_shown(fresh if self._filter.everything else self._filter.pick(fresh))
-        if len(self._lines) > self._capacity * 1.05:
-            self._trim()
+            self._look(self._ring.end)
+            self._tell()
+        if len(self._ring.lines) > self._capacity * 1.05:
+            self._trim(len(self._ring.lines) - self._capacity)
+        if not self._readying.isActive():
+            self._readying.start()
 
     def filter_by(self, wanted: LogFilter) -> None:
         """Show only the lines that pass; long logs are looked through in slices."""
         self._filter = wanted
         self.beginResetModel()
-        self._shown, self._cursor = [], 0
-        if wanted.everything:
-            self._shown = list(self._lines)
-            self._cursor = len(self._lines)
+        self._picked, self._found = None if wanted.everything else [], []
+        self._seen = self._ring.end if wanted.everything else self._ring.start
         self.endResetModel()
         self._on_slice()
-        if self._cursor < len(self._lines):
-            self._slices.start()
 
     def line_at(self, row: int) -> LogLine:
         """The line shown at this place."""
-        run, at, level, text = self._shown[row]
+        run, at, level, text = self._entry(row)
         return LogLine(run=run, at=at, level=level, text=text)
 
     def next_trouble(self, start: int, *, step: int) -> int | None:
         """The place of the next warning or error after `start`, forwards or backwards."""
-        places = range(start + step, len(self._shown) if step > 0 else -1, step)
-        return next((place for place in places if self._shown[place][2] != "info"), None)
+        if self._picked is None:
+            first = self._ring.start
+            found = self._ring.trouble(first + start, step=step)
+            return None if found is None or found >= self._seen else found - first
+        places = range(start + step, len(self._picked) if step > 0 else -1, step)
+        return next((place for place in places if self._ring.is_trouble(self._picked[place])), None)
 
     def every(self) -> list[LogLine]:
         """All lines, shown or not."""
-        return [LogLine(run=run, at=at, level=level, text=text) for run, at, level, text in self._lines]
+        return [LogLine(run=run, at=at, level=level, text=text) for run, at, level, text in self._ring.lines]
+
+    @property
+    def filtering(self) -> bool:
+        """Whether a filter is still on its way through the lines."""
+        return self._slices.isActive()
 
     @property
     def total(self) -> int:
         """How many lines there are, shown or not."""
-        return len(self._lines)
+        return len(self._ring.lines)
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self._shown)
+        if parent.isValid():
+            return 0
+        return self._seen - self._ring.start if self._picked is None else len(self._picked)
 
     @override
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
@@ -132,48 +127,84 @@ class LogModel(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._shown):
+        if not index.isValid() or index.row() >= self.rowCount():
             return None
-        line = self.line_at(index.row())
+        column, entry = index.column(), self._entry(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(line, column=index.column())
+            return self._text(entry, column=column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.level}: {self._text(line, column=index.column())}"
+            return f"{entry[2]}: {self._text(entry, column=column)}"
         if role == TONE_ROLE:
-            return _TONES.get(line.level, "text") if index.column() == 2 else "faint"
-        same = {ROW_ROLE: line, MONO_ROLE: True}
-        last = {ICON_ROLE: _ICONS.get(line.level), Qt.ItemDataRole.ToolTipRole: line.text}
-        return same.get(role, last.get(role) if index.column() == 2 else None)
+            return _TONES.get(entry[2], "text") if column == 2 else "faint"
+        if role == MONO_ROLE:
+            return True
+        if role == ROW_ROLE:
+            return self.line_at(index.row())
+        if column == 2 and role == ICON_ROLE:
+            return _ICONS.get(entry[2])
+        return entry[3] if column == 2 and role == Qt.ItemDataRole.ToolTipRole else None
 
-    def _text(self, line: LogLine, *, column: int) -> str:
+    def _entry(self, row: int) -> Entry:
+        return self._ring.lines[row if self._picked is None else self._picked[row] - self._ring.start]
+
+    def _text(self, entry: Entry, *, column: int) -> str:
         if column == 0:
-            return line.at.astimezone().strftime("%m-%d %H:%M:%S.%f")[:-3]
-        return self._titles.get(line.run, str(line.run)) if column == 1 else line.text
+            return _clock(entry[1])
+        return self._titles.get(entry[0], str(entry[0])) if column == 1 else entry[3]
 
-    def _add_shown(self, fresh: list[Entry]) -> None:
-        if fresh:
-            start = len(self._shown)
-            self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)
-            self._shown.extend(fresh)
-            self.endInsertRows()
+    def _look(self, end: int) -> None:
+        """Look at the lines up to this number."""
+        if self._picked is not None:
+            self._found += self._ring.numbers(self._filter, first=self._seen, last=end)
+            self._seen = end
+
+    def _tell(self) -> None:
+        """Let the view know of what is to be shown besides."""
+        start, end = self.rowCount(), self._ring.end
+        count = end - self._seen if self._picked is None else len(self._found)
+        if not count:
+            return
+        self.beginInsertRows(QModelIndex(), start, start + count - 1)
+        if self._picked is None:
+            self._seen = end
+        else:
+            self._picked += self._found
+            self._found = []
+        self.endInsertRows()
 
     def _on_slice(self) -> None:
-        part = self._lines[self._cursor : self._cursor + _SLICE]
-        self._cursor += len(part)
-        self._add_shown(self._filter.pick(part))
-        if self._cursor >= len(self._lines):
+        """Look at some lines; what is found is shown as soon as it fills a screen, and once more at the end."""
+        until = time.perf_counter() + _TURN_S
+        while self._seen < self._ring.end:
+            self._look(min(self._seen + _SLICE, self._ring.end))
+            if time.perf_counter() > until:
+                break
+        done = self._seen >= self._ring.end
+        if done or (len(self._found) >= _SCREEN and not self._picked):
+            self._tell()
+        if done:
             self._slices.stop()
             self.filtered.emit()
+        elif not self._slices.isActive():
+            self._slices.start()
 
-    def _trim(self) -> None:
-        extra = len(self._lines) - self._capacity
-        oldest = set(map(id, self._lines[:extra]))
-        gone = 0
-        while gone < len(self._shown) and id(self._shown[gone]) in oldest:
-            gone += 1
-        del self._lines[:extra]
-        self._cursor = max(self._cursor - extra, 0)
+    def _on_ready(self) -> None:
+        if not self._ring.ready(most=_READY):
+            self._readying.stop()
+
+    def _trim(self, extra: int) -> None:
+        first = self._ring.start + extra
+        del self._found[: bisect_left(self._found, first)]
+        gone = extra if self._picked is None else bisect_left(self._picked, first)
         if gone:
             self.beginRemoveRows(QModelIndex(), 0, gone - 1)
-            del self._shown[:gone]
+        if self._picked is not None:
+            del self._picked[:gone]
+        self._ring.drop(extra)
+        self._seen = max(self._seen, first)
+        if gone:
             self.endRemoveRows()
+
+
+def _clock(at: datetime) -> str:
+    return at.astimezone().strftime("%m-%d %H:%M:%S.%f")[:-3]

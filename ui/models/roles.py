@@ -102,7 +102,7 @@ def permissions_model(parent: QObject) -> RowsModel[Permission]:
     """What each role may do; a role may also do what the ones before it may."""
     return RowsModel(
         (
-            Column(key="what", title=tr("What"), text=lambda one: one.what, width=300, sort=lambda one: one.place),
+            Column(key="what", title=tr("What"), text=lambda one: one.what, width=310, sort=lambda one: one.place),
             *(_role_column(role) for role in Role),
             Column(
                 key="able", title=tr("Who may"), width=110, stretch=True, tip=lambda one: "\n".join(one.able),
@@ -125,7 +125,7 @@ def _role_column(role: Role) -> Column[Permission]:
         title=role_word(role),
         text=lambda one: "✓" if may(one) else "–",
         sort=may,
-        width=92,
+        width={Role.VIEWER: 78, Role.OPERATOR: 90, Role.IMPLEMENTER: 108, Role.ADMIN: 76}[role],
         tone=lambda one: "succeeded" if may(one) else "faint",
         spoken=lambda one: tr("yes") if may(one) else tr("no"),
     )

@@ -17,6 +17,8 @@ from ui.words import tr
 
 Clock = Callable[[], datetime]
 Names = Callable[[], Mapping[JobNumber, str]]
+_COUNTER_WIDTHS = {"unchanged": 84, "inserted": 70, "updated": 72, "skipped": 70}  # as wide as their titles
+_EXTRA = ("deleted", "unchanged", "skipped")  # shown when asked for; the tooltip of each counter tells them
 _TRIGGERS: Mapping[Trigger, Callable[[], str]] = {
     Trigger.SCHEDULE: lambda: tr("schedule"),
     Trigger.DEPENDENCY: lambda: tr("another job"),
@@ -51,7 +53,7 @@ def run_columns(clock: Clock, *, names: Names | None) -> tuple[Column[Run], ...]
             title=tr("Job"),
             text=lambda run: f"{run.job} {names().get(run.job, '') if names else ''}".strip(),
             sort=lambda run: run.job,
-            width=200,
+            width=170,
         ),
     )
     identity = _identity(clock)
@@ -65,7 +67,7 @@ def _identity(clock: Clock) -> tuple[Column[Run], ...]:
             title=tr("Run"),
             text=lambda run: str(run.id),
             sort=lambda run: run.id,
-            width=64,
+            width=56,
             right=True,
             tone="muted",
         ),
@@ -74,7 +76,7 @@ def _identity(clock: Clock) -> tuple[Column[Run], ...]:
             title=tr("Started"),
             text=lambda run: words.day_and_time(run.started, now=clock()) if run.started else tr("not yet"),
             sort=lambda run: run.started.timestamp() if run.started else 0.0,
-            width=128,
+            width=116,
             tip=lambda run: f"{tr('Queued')} {words.exactly(run.queued)}\n{tr('Ended')} {words.exactly(run.ended)}",
         ),
         Column(
@@ -95,13 +97,13 @@ def _outcome() -> tuple[Column[Run], ...]:
             title=tr("Status"),
             text=lambda run: sign_of(run.status).word,
             sort=lambda run: sign_of(run.status).rank,
-            width=116,
+            width=112,
             icon=lambda run: sign_of(run.status).icon,
             tone=lambda run: sign_of(run.status).tone,
             tip=lambda run: run.message or sign_of(run.status).word,
         ),
-        Column(key="company", title=tr("Company"), text=lambda run: run.company, width=88),
-        Column(key="trigger", title=tr("Started by"), text=triggered, width=112, tone="muted"),
+        Column(key="company", title=tr("Company"), text=lambda run: run.company, width=76),
+        Column(key="trigger", title=tr("Started by"), text=triggered, width=88, tone="muted"),
     )
 
 
@@ -127,8 +129,10 @@ def _counter(key: str, *, title: str) -> Column[Run]:
         title=title,
         text=lambda run: words.number(value(run)),
         sort=value,
-        width=84,
+        width=_COUNTER_WIDTHS.get(key, 66),
         right=True,
+        extra=key in _EXTRA,
+        tip=added_up,
         tone=lambda run: ("failed" if key == "failed" else "text") if value(run) else "faint",
     )
 
@@ -138,11 +142,26 @@ def _message() -> Column[Run]:
         key="message",
         title=tr("Message"),
         text=lambda run: run.message,
-        width=260,
+        width=150,
         stretch=True,
         tip=lambda run: run.message,
         tone="muted",
     )
+
+
+def added_up(run: Run) -> str:
+    """Every record read in its bucket, as a sum."""
+    counters = run.counters
+    buckets = (
+        (counters.inserted, tr("Inserted")),
+        (counters.updated, tr("Updated")),
+        (counters.unchanged, tr("Unchanged")),
+        (counters.failed, tr("Failed")),
+        (counters.skipped, tr("Skipped")),
+    )
+    told = " + ".join(f"{words.number(count)} {title.lower()}" for count, title in buckets if count) or "0"
+    swept = f"\n{words.number(counters.deleted)} {tr('Deleted').lower()}" if counters.deleted else ""
+    return f"{words.number(counters.read)} {tr('Read').lower()} = {told}{swept}"
 
 
 def took(run: Run) -> timedelta | None:

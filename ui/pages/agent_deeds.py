@@ -14,6 +14,7 @@ from ui.dialogs.agent_properties import AgentPropertiesDialog
 from ui.dialogs.asking import accepted
 from ui.dialogs.confirm import ConfirmDialog, Question
 from ui.dialogs.note import NoteDialog
+from ui.pages.version_deeds import show_versions
 from ui.words import tr
 
 
@@ -94,6 +95,7 @@ class AgentDeeds(QObject):
     async def properties(self, agent: AgentRow) -> None:
         """Change the agent's settings; afterwards a notice offers Undo."""
         dialog = AgentPropertiesDialog(agent, theme=self._desk.theme, parent=self._window.window())
+        dialog.versions_asked.connect(lambda: self._desk.work.start(self._versions(agent, over=dialog), owner=dialog))
         if await accepted(dialog, work=self._desk.work):
             wanted, before = dialog.values(), dialog.before()
             await self._change(agent, values=wanted)
@@ -103,6 +105,11 @@ class AgentDeeds(QObject):
 
             text = f"{tr('The settings of the agent')} {agent.name} {tr('are saved.')}"
             self._desk.notices.tell(text, tone="succeeded", action=tr("Undo"), act=_undo, brief=True)
+
+    async def _versions(self, agent: AgentRow, *, over: AgentPropertiesDialog) -> None:
+        name = str(agent.name)
+        if await show_versions(self._desk, agent=name, job=None, named=name, parent=over, done=self.done.emit):
+            over.reject()  # what it shows is not so any more
 
     async def _change(self, agent: AgentRow, *, values: dict[str, object]) -> None:
         await self._desk.work.call(self._desk.console.agents.change, agent.name, by=self._desk.user, **values)

@@ -48,6 +48,8 @@ class AgentsPage(QWidget):
         self._menu = QMenu(self.view)
         self._menu.setObjectName("agentMenu")
         self._actions = {name: self._action(name, title=tr(t), icon=i, keys=k) for name, t, i, k in _ACTIONS}
+        self._menu.addSeparator()
+        self._menu.addMenu(self.view.copy_menu)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list())
         self._stack.addWidget(self._nothing())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.model.check import Check, CheckState
 from ui import words
@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.widgets import parts
+from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.table import RowsView
 from ui.words import tr
 
@@ -32,23 +33,19 @@ class ChecksPage(QWidget):
         self._desk = desk
         self.model = _model(self)
         self.view = RowsView(self.model, theme=desk.theme, name="checksTable", title=tr("Checks"))
-        self._count = parts.muted()
         self._again = parts.button(
             tr("Check again"), theme=desk.theme, name="checkAgainButton", kind="primary", act=self.read
         )
         ddl = parts.button(
             tr("Copy the DDL of the ARM tables"), theme=desk.theme, name="ddlButton", icon="copy", act=self._on_ddl
         )
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(24, 16, 24, 16)
-        inside.setSpacing(12)
-        inside.addLayout(parts.row(parts.title(tr("Checks")), 4, self._count, None, ddl, self._again))
-        inside.addWidget(self.view, 1)
+        self.head = ListHead(tr("Checks"), ddl, self._again)
+        list_page(self, self.head, self.view)
 
     def read(self) -> None:
         """Check everything."""
         self._again.setEnabled(False)
-        self._count.setText(tr("checking…"))
+        self.head.say(tr("checking…"))
         self._desk.work.start(self._read(), owner=self)
 
     async def _read(self) -> None:
@@ -56,14 +53,14 @@ class ChecksPage(QWidget):
             found = await self._desk.work.call(self._desk.console.doctor.checks)
         finally:
             self._again.setEnabled(True)
-            self._count.setText("")
+            self.head.say("")
         self.model.replace(found)
         bad = sum(check.state in (CheckState.PROBLEM, CheckState.UNREACHABLE) for check in found)
         notes = sum(check.state is CheckState.NOTE for check in found)
         troubles = words.counted(bad, one="needs you", many="need you") if bad else tr("all well")
         if notes and not bad:
             troubles = words.counted(notes, one="is worth knowing", many="are worth knowing")
-        self._count.setText(f"{words.counted(len(found), one='check', many='checks')}, {troubles}")
+        self.head.say(f"{words.counted(len(found), one='check', many='checks')}, {troubles}")
 
     def _on_ddl(self) -> None:
         self._desk.work.start(self._copy_ddl(), owner=self)

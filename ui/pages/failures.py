@@ -17,6 +17,7 @@ from ui.models.causes import Cause, causes, causes_model
 from ui.models.failures import failures_model
 from ui.pages.job_deeds import JobDeeds
 from ui.widgets import parts
+from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.record import RecordView
 from ui.widgets.search import search_box
 from ui.widgets.table import RowsView
@@ -42,7 +43,7 @@ class FailuresPage(QWidget):
         self.records_view = RowsView(self.records, theme=desk.theme, name="causeRecords", title=tr("Records"))
         self._record = RecordView(theme=desk.theme)
         self._deeds = JobDeeds(desk, window=self, agent=lambda: self._agent)
-        self._count, self._picked = parts.muted(), parts.heading("")
+        self._picked = parts.heading("")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._full())
         self._stack.addWidget(self._nothing())
@@ -79,7 +80,7 @@ class FailuresPage(QWidget):
         self.causes.replace(groups)
         self._stack.setCurrentIndex(0 if groups else 1)
         told = words.counted(len(groups), one="cause", many="causes")
-        self._count.setText(f"{words.counted(len(found), one='record', many='records')}, {told}")
+        self.head.say(f"{words.counted(len(found), one='record', many='records')}, {told}")
         if groups and self.causes_view.current() is None:
             self.causes_view.select(self.causes.key_at(0))
         self._on_cause(self.causes_view.current())
@@ -100,11 +101,8 @@ class FailuresPage(QWidget):
         split.addWidget(self._below())
         split.setSizes([300, 420])
         split.setChildrenCollapsible(False)
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(24, 16, 24, 16)
-        inside.setSpacing(12)
-        inside.addLayout(parts.row(parts.title(tr("Failed records")), 4, self._count, None, search, everything, group))
-        inside.addWidget(split, 1)
+        self.head = ListHead(tr("Failed records"), search, everything, group)
+        list_page(page, self.head, split)
         return page
 
     def _below(self) -> QWidget:

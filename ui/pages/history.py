@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.model.agent import AgentRow
 from app.model.event import RunChanged
@@ -20,6 +20,8 @@ from ui.models.runs import runs_model
 from ui.theme.statuses import sign_of
 from ui.widgets import parts
 from ui.widgets.chips import Chip, Chips
+from ui.widgets.list_head import ListHead, list_page
+from ui.widgets.saved_views import ChipFilter, ChoiceFilter, SavedViews, TextFilter
 from ui.widgets.search import search_box
 from ui.widgets.table import RowsView
 from ui.words import tr
@@ -48,7 +50,7 @@ class HistoryPage(QWidget):
         self._search = search_box(
             self, theme=desk.theme, name="historyFilter", hint=tr("Filter by job, company, message")
         )
-        self._count, self._foot = parts.muted(), parts.muted()
+        self._foot = parts.muted()
         self._more = parts.button(tr("Load older runs"), theme=desk.theme, kind="quiet", act=self._load_more)
         self._lay_out()
         self._connect()
@@ -114,15 +116,16 @@ class HistoryPage(QWidget):
         log = parts.button(
             tr("Open log"), theme=self._desk.theme, name="openLogButton", kind="primary", act=self._open_log
         )
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(24, 16, 24, 8)
-        inside.setSpacing(12)
-        inside.addLayout(
-            parts.row(parts.title(tr("History")), 4, self._count, None, self.period, self.trigger, self._search, log)
-        )
-        inside.addWidget(self.chips)
-        inside.addWidget(self.view, 1)
-        inside.addLayout(parts.row(self._foot, None, self._more))
+        filters = {
+            "text": TextFilter(box=self._search),
+            "status": ChipFilter(chips=self.chips),
+            "time": ChoiceFilter(box=self.period),
+            "trigger": ChoiceFilter(box=self.trigger),
+        }
+        self.views = SavedViews(self.view, filters=filters, theme=self._desk.theme)
+        tools = (self.views, self.period, self.trigger, self._search, log)
+        self.head = ListHead(tr("History"), *tools, below=self.chips)
+        list_page(self, self.head, self.view, parts.row(self._foot, None, self._more))
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._on_text)
@@ -141,7 +144,7 @@ class HistoryPage(QWidget):
                 Chip(key=status.value, title=sign.word, count=found.get(status, 0), icon=sign.icon, tone=sign.tone)
             )
         self.chips.show_chips(chips)
-        self._count.setText(words.counted(every, one="run", many="runs"))
+        self.head.say(words.counted(every, one="run", many="runs"))
         status = self.chips.current
         total = found.get(RunStatus(status), 0) if status else every
         shown = f"{tr('Showing the newest')} {words.number(self.model.rowCount())} {tr('of')} {words.number(total)}"

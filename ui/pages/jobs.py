@@ -11,6 +11,7 @@ from app.model.agent import AgentRow
 from app.model.check import CheckState
 from app.model.event import RunChanged
 from app.model.job import JobNumber, JobRow
+from ui import messages
 from ui.desk import Desk
 from ui.dialogs.asking import accepted
 from ui.dialogs.properties import PropertiesDialog
@@ -21,6 +22,7 @@ from ui.pages.job_details import JobDetails
 from ui.pages.job_menu import JobMenu
 from ui.pages.job_saving import save_properties
 from ui.pages.jobs_head import JobsHead
+from ui.pages.version_deeds import show_versions
 from ui.panels.subject import Subject
 from ui.widgets.table import RowsView
 from ui.wizards import probing
@@ -51,7 +53,9 @@ class JobsPage(QWidget):
         self._deeds = JobDeeds(desk, window=self, agent=self.agent_name)
         self._syncs = FullSyncDeeds(desk, window=self, agent=self.agent_name)
         self.menu = JobMenu(self.view, theme=desk.theme, jobs=self.picked_jobs, act=self.act)
-        self.head = JobsHead(desk, model=self.model, run=self.menu.action("runNow"))
+        self.menu.menu.addSeparator()
+        self.menu.menu.addMenu(self.view.copy_menu)
+        self.head = JobsHead(desk, model=self.model, view=self.view, run=self.menu.action("runNow"))
         self.details = JobDetails(desk)
         self._lay_out()
         self._connect()
@@ -130,9 +134,14 @@ class JobsPage(QWidget):
             fresh, agent=agent, theme=self._desk.theme, clock=self._desk.clock(), parent=self.window()
         )
         dialog.port_asked.connect(lambda: self._desk.work.start(self._test_port(dialog, agent=agent), owner=dialog))
-        agreed = accepted(dialog, work=self._desk.work)
-        if await agreed:
+        dialog.versions_asked.connect(lambda: self._desk.work.start(self._versions(fresh, over=dialog), owner=dialog))
+        if await accepted(dialog, work=self._desk.work):
             await save_properties(fresh, wanted=dialog.values(), agent=agent.name, desk=self._desk, done=self.read)
+
+    async def _versions(self, job: JobRow, *, over: PropertiesDialog) -> None:
+        named, agent = messages.named(job), self.agent_name()
+        if await show_versions(self._desk, agent=agent, job=job.number, named=named, parent=over, done=self.read):
+            over.reject()  # what it shows is not so any more
 
     async def _test_port(self, dialog: PropertiesDialog, *, agent: AgentRow) -> None:
         """Whether the BIL answers at the port of the chosen instance."""

@@ -18,6 +18,8 @@ from ui.theme.statuses import sign_of
 from ui.theme.theme import set_kind
 from ui.widgets import parts
 from ui.widgets.chips import Chip, Chips
+from ui.widgets.saved_views import ChipFilter, SavedViews, TextFilter
+from ui.widgets.table import RowsView
 from ui.words import tr
 
 _ORDER = (
@@ -40,7 +42,7 @@ class JobsHead(QWidget):
     resume_asked = Signal(str)
     agent_picked = Signal(str)
 
-    def __init__(self, desk: Desk, *, model: JobsModel, run: QAction) -> None:
+    def __init__(self, desk: Desk, *, model: JobsModel, view: RowsView, run: QAction) -> None:
         super().__init__()
         self._desk, self._model = desk, model
         self._agent: AgentRow | None = None
@@ -53,18 +55,22 @@ class JobsHead(QWidget):
         self.chips.picked.connect(self._on_chip)
         self._pause = _Banner(desk)
         self._pause.resume.connect(lambda: self.resume_asked.emit(str(self._agent.name) if self._agent else ""))
+        filters = {"text": TextFilter(box=self.filter), "status": ChipFilter(chips=self.chips)}
+        self.views = SavedViews(view, filters=filters, theme=desk.theme)
+        self._lay_out(run)
+
+    def _lay_out(self, run: QAction) -> None:
         run_button = parts.button(
-            tr("Run Now"), theme=desk.theme, name="runNowButton", icon="play", kind="primary", act=run.trigger
+            tr("Run Now"), theme=self._desk.theme, name="runNowButton", icon="play", kind="primary", act=run.trigger
         )
         run.changed.connect(lambda: run_button.setEnabled(run.isEnabled()))
         run_button.setEnabled(run.isEnabled())
         run_button.setToolTip(f"{tr('Run the picked jobs now')} ({run.shortcut().toString()})")
+        tools = (self.views, self.filter, run_button)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
-        inside.addLayout(
-            parts.row(parts.title(tr("Jobs")), 4, self.agents, 4, self._count, None, self.filter, run_button)
-        )
+        inside.addLayout(parts.row(parts.title(tr("Jobs")), 4, self.agents, 4, self._count, None, *tools))
         inside.addWidget(self._pause)
         inside.addWidget(self.chips)
 
@@ -160,7 +166,7 @@ def _filter_box(host: QWidget, *, desk: Desk) -> QLineEdit:
     box.setPlaceholderText(tr("Filter by number, name, status, dependency"))
     box.setToolTip(tr("Filter (Ctrl+F)"))
     box.setClearButtonEnabled(True)
-    box.setMinimumWidth(300)
+    box.setMinimumWidth(340)
     box.addAction(desk.theme.icon("search", tint="faint"), QLineEdit.ActionPosition.LeadingPosition)
     find = QShortcut(QKeySequence.StandardKey.Find, host)
     find.activated.connect(lambda: QTimer.singleShot(0, box, box.setFocus))

@@ -1,10 +1,11 @@
-"""Rows as text: for the clipboard with tabs, for a file with commas."""
+"""Rows as text: for the clipboard with tabs, as Markdown or for a ticket; for a file with commas."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any  # a row is whatever the model holds
 
@@ -16,21 +17,54 @@ from ui.models.rows import RowsModel
 from ui.words import tr
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?[\d.,'\u00a0\u202f]+ ?%?")
+Table = list[list[str]]
 
 
-def copy_rows(model: RowsModel[Any], *, rows: Sequence[Any], order: Sequence[int]) -> None:
-    """Put the rows on the clipboard, tab-separated under their titles."""
-    lines = table_of(model, rows=rows, order=order)
-    QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+def copy_rows(
+    model: RowsModel[Any],
+    *,
+    rows: Sequence[Any],
+    order: Sequence[int],
+    write: Callable[[Table], str] | None = None,
+) -> None:
+    """Put the rows on the clipboard, tab-separated under their titles, or as `write` writes them."""
+    QGuiApplication.clipboard().setText((write or tabbed)(table_of(model, rows=rows, order=order)))
+
+
+def tabbed(table: Table) -> str:
+    """With tabs, as spreadsheets take it."""
+    return "\n".join("\t".join(map(_tame, line)) for line in table)
+
+
+def comma_separated(table: Table) -> str:
+    """As CSV."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([_tame(cell) for cell in line] for line in table)
+    return out.getvalue()
+
+
+def markdown(table: Table) -> str:
+    """As a table of Markdown."""
+    head, *rest = ([cell.replace("\\", "\\\\").replace("|", "\\|") for cell in line] for line in table)
+    lines = [head, ["---"] * len(head), *rest]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def ticket(table: Table) -> str:
+    """A paragraph a row, each value behind its title; what is empty is left out."""
+    head, *rest = table
+    told = [
+        "\n".join(f"{title}: {cell}" for title, cell in zip(head, line, strict=True) if cell not in ("", "–"))
+        for line in rest
+    ]
+    return "\n\n".join(told)
 
 
 def csv_of(model: RowsModel[Any], *, rows: Sequence[Any], order: Sequence[int]) -> str:
-    """The rows as CSV; a cell that a spreadsheet would take for a formula is quoted with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    for line in table_of(model, rows=rows, order=order):
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in line)
-    return out.getvalue()
+    """The rows as CSV."""
+    return comma_separated(table_of(model, rows=rows, order=order))
 
 
 def save_rows(model: RowsModel[Any], *, order: Sequence[int], parent: QWidget, name: str) -> None:
@@ -55,7 +89,7 @@ def _write(file: Path, *, text: str) -> None:
         raise Fatal("The rows were not saved", why=why, remedy="Choose another folder.") from error
 
 
-def table_of(model: RowsModel[Any], *, rows: Sequence[Any], order: Sequence[int]) -> list[list[str]]:
+def table_of(model: RowsModel[Any], *, rows: Sequence[Any], order: Sequence[int]) -> Table:
     """Titles and texts of the columns that say something, in the order shown."""
     columns = [model.columns[place] for place in order if not model.columns[place].buttons]
     return [[column.title for column in columns], *([_cell(column.text(row)) for column in columns] for row in rows)]
@@ -63,3 +97,8 @@ def table_of(model: RowsModel[Any], *, rows: Sequence[Any], order: Sequence[int]
 
 def _cell(text: str) -> str:
     return " ".join(text.split())
+
+
+def _tame(cell: str) -> str:
+    """What a spreadsheet would take for a formula gets an apostrophe; a negative amount is none."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell

@@ -1,4 +1,4 @@
-"""Remembers a table's column widths, order and sort by column name."""
+"""Remembers a table's column widths, order, visibility and sort by column name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class LayoutMemory(QObject):
         self._later.setInterval(400)
         self._later.timeout.connect(self._save)
         self.reset()
-        self._load()
+        self.apply(self._kept())
         for changed in (self._header.sectionResized, self._header.sectionMoved, self._header.sortIndicatorChanged):
             changed.connect(self._on_changed)
 
@@ -37,30 +37,66 @@ class LayoutMemory(QObject):
 
     def visible_columns(self) -> list[int]:
         """Logical columns in the order shown."""
-        shown = [self._header.logicalIndex(place) for place in range(self._header.count())]
-        return [column for column in shown if not self._header.isSectionHidden(column)]
+        return [column for column in self._in_order() if not self._header.isSectionHidden(column)]
+
+    def show_column(self, place: int, *, shown: bool) -> None:
+        """Show or hide a column."""
+        self._header.setSectionHidden(place, not shown)
+        self._on_changed()
 
     def reset(self) -> None:
-        """Back to the declared widths and order."""
+        """Back to the declared widths, order and columns."""
         for place, column in enumerate(self._columns):
+            self._header.setSectionHidden(place, column.extra)
             self._header.moveSection(self._header.visualIndex(place), place)
             stretch = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
             self._header.setSectionResizeMode(place, stretch)
             self._header.resizeSection(place, column.width)
 
+    def capture(self) -> dict[str, Any]:
+        """The layout as it is now, by column names."""
+        hidden = [column.key for place, column in enumerate(self._columns) if self._header.isSectionHidden(place)]
+        return {
+            "order": [self._columns[place].key for place in self._in_order()],
+            "hidden": hidden,
+            "widths": {
+                column.key: self._header.sectionSize(place)
+                for place, column in enumerate(self._columns)
+                if column.key not in hidden
+            },
+            "sort": self._columns[self._header.sortIndicatorSection()].key if self._sorted() else None,
+            "descending": self._header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
+        }
+
+    def apply(self, kept: dict[str, Any]) -> None:
+        """Take a layout; what it does not name stays as declared."""
+        places = {column.key: place for place, column in enumerate(self._columns)}
+        for visual, key in enumerate(key for key in kept.get("order", []) if key in places):
+            self._header.moveSection(self._header.visualIndex(places[key]), visual)
+        extra = [column.key for column in self._columns if column.extra]
+        hidden = {key for key in kept.get("hidden", extra) if key in places}
+        for key, place in places.items():
+            self._header.setSectionHidden(place, key in hidden and len(hidden) < len(places))
+        for key, width in kept.get("widths", {}).items():
+            if key in places and not self._columns[places[key]].stretch and key not in hidden:
+                self._header.resizeSection(places[key], int(width))
+        if kept.get("sort") in places:
+            order = Qt.SortOrder.DescendingOrder if kept.get("descending") else Qt.SortOrder.AscendingOrder
+            self._header.setSortIndicator(places[kept["sort"]], order)
+        else:
+            self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def _in_order(self) -> list[int]:
+        return [self._header.logicalIndex(place) for place in range(self._header.count())]
+
     def _on_changed(self) -> None:
         self._later.start()
 
     def _save(self) -> None:
-        order = [self._columns[column].key for column in self.visible_columns()]
-        kept = {
-            **self._kept(),
-            "order": order,
-            "widths": {column.key: self._header.sectionSize(place) for place, column in enumerate(self._columns)},
-            "sort": self._columns[self._header.sortIndicatorSection()].key if self._sorted() else None,
-            "descending": self._header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
-        }
-        QSettings().setValue(self._key, json.dumps(kept))
+        kept = self._kept()
+        fresh = self.capture()
+        fresh["widths"] = {**kept.get("widths", {}), **fresh["widths"]}
+        QSettings().setValue(self._key, json.dumps({**kept, **fresh}))
 
     def _sorted(self) -> bool:
         return 0 <= self._header.sortIndicatorSection() < len(self._columns)
@@ -71,17 +107,3 @@ class LayoutMemory(QObject):
         except ValueError:
             return {}
         return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
-
-    def _load(self) -> None:
-        kept = self._kept()
-        places = {column.key: place for place, column in enumerate(self._columns)}
-        for visual, key in enumerate(key for key in kept.get("order", []) if key in places):
-            self._header.moveSection(self._header.visualIndex(places[key]), visual)
-        for key, width in kept.get("widths", {}).items():
-            if key in places and not self._columns[places[key]].stretch:
-                self._header.resizeSection(places[key], int(width))
-        if kept.get("sort") in places:
-            order = Qt.SortOrder.DescendingOrder if kept.get("descending") else Qt.SortOrder.AscendingOrder
-            self._header.setSortIndicator(places[kept["sort"]], order)
-        else:
-            self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

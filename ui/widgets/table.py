@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QKeyCombination,
+    QMetaMethod,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -25,7 +26,9 @@ from ui.models.rows import RowsModel
 from ui.theme.theme import Theme
 from ui.theme.tokens import ROW_HEIGHT
 from ui.widgets.cells import CellDelegate, button_places
+from ui.widgets.copy_menu import CopyMenu
 from ui.widgets.copying import copy_rows, save_rows
+from ui.widgets.header_menu import HeaderMenu
 from ui.widgets.layout_memory import LayoutMemory
 
 _CSV = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
@@ -57,6 +60,9 @@ class RowsView(QTableView):
         self.customContextMenuRequested.connect(self._on_menu_asked)
         self.doubleClicked.connect(self._on_double_clicked)
         self.memory = LayoutMemory(self, columns=model.columns, name=name)
+        self._header_menu = HeaderMenu(self.horizontalHeader())
+        self._header_menu.serve(self.memory, columns=model.columns)
+        self.copy_menu = CopyMenu(self, model=model, rows=self.selected, order=self._order_shown)
         self._buttons_column = next((i for i, column in enumerate(model.columns) if column.buttons), -1)
 
     def show_columns(self, columns: Sequence[Column[Any]], *, name: str) -> None:
@@ -64,6 +70,7 @@ class RowsView(QTableView):
         self.memory.forget()
         self._rows.declare(columns)
         self.memory = LayoutMemory(self, columns=columns, name=name)
+        self._header_menu.serve(self.memory, columns=tuple(columns))
 
     def selected(self) -> list[Any]:
         """The selected rows from top to bottom."""
@@ -108,7 +115,7 @@ class RowsView(QTableView):
         if index.isValid():
             self.scrollTo(index)
             corner = self.visualRect(index).bottomLeft() + QPoint(8, 0)
-            self.menu_asked.emit(self.viewport().mapToGlobal(corner))
+            self._open_menu(self.viewport().mapToGlobal(corner))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -188,7 +195,17 @@ class RowsView(QTableView):
         if index.isValid() and not self.selectionModel().isRowSelected(index.row(), QModelIndex()):
             pick_row(self, index.row())
         if index.isValid():
-            self.menu_asked.emit(self.viewport().mapToGlobal(at))
+            self._open_menu(self.viewport().mapToGlobal(at))
+
+    def _order_shown(self) -> list[int]:
+        return self.memory.visible_columns()  # of the memory there is then: it changes with the columns
+
+    def _open_menu(self, at: QPoint) -> None:
+        """The page's own menu, or where it has none the one to copy with."""
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.menu_asked)):
+            self.menu_asked.emit(at)
+        else:
+            self.copy_menu.popup(at)
 
     def _keep(self) -> None:
         current = self.currentIndex()

@@ -100,6 +100,7 @@ class TargetLanguage(Protocol):
     flag_type: str  # of `Deleted` and of our own marks
     word_type: str  # of a short word
     serial: str  # of a scratch table's running number
+    keeps_all: bool = False  # whatever a column's type: SQLite stores the value as it is given
 
     def table(self, name: str) -> str:
         """An ARM table as statements call it."""

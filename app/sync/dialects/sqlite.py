@@ -151,6 +151,7 @@ class Target(TargetLanguage):
     flag_type = "INTEGER"
     word_type = "TEXT"
     serial = "INTEGER PRIMARY KEY"
+    keeps_all = True
 
     @override
     def name(self, name: str) -> str:

@@ -220,6 +220,20 @@ def test_all_runs_each_enabled_job_once_in_the_order_of_the_graph(served: Consol
     assert jobs.index(1) < jobs.index(27) < jobs.index(52) < jobs.index(58)
 
 
+def test_a_job_that_a_setting_rules_out_does_not_pretend_to_be_scheduled(served: Console) -> None:
+    assert served.jobs.run([1, 4], agent="Main", wait=True, by="ann").exit_code in {0, 1}
+    assert served.jobs.row(4, agent="Main").next_run is not None
+    served.agents.change("Main", intercompany_gl=True, by="ann")
+    row = served.jobs.row(4, agent="Main")
+    assert (row.enabled, row.status, row.next_run) == (True, JobStatus.DISABLED, None)
+    codes = {reason.code for reason in served.jobs.why(4, agent="Main")}
+    assert codes == {Code.INTERCOMPANY_GL_ACTIVE, Code.NO_PROCESS}
+    served.agents.change("Main", intercompany_gl=False, by="ann")
+    row = served.jobs.row(4, agent="Main")
+    assert row.status is not JobStatus.DISABLED
+    assert row.next_run is not None
+
+
 def test_disabling_drops_the_queued_run_and_clears_the_next_time(served: Console) -> None:
     run = served.jobs.run([UNIT], agent="Main", wait=False, by="ann").runs[0]
     row = served.jobs.disable(UNIT, agent="Main")

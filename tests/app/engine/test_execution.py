@@ -125,3 +125,18 @@ def test_open_failures_are_counted_beside_the_job_until_there_are_none(world: Wo
     with world.store.read() as connection:
         assert states.one(connection, 1, company=HERE).open_failures == 7
     assert world.execute(world.ask(1, mode=RunMode.RETRY)).status is RunStatus.WARNING
+
+
+@pytest.mark.parametrize(
+    ("counters", "marks", "told"),
+    [
+        (Counters(), True, "Nothing new."),
+        (Counters(), False, "Nothing to do."),
+        (Counters(read=1, unchanged=1, deleted=2), True, "1 read: 2 marked deleted, 1 unchanged."),
+        (Counters(deleted=3), True, "0 read: 3 marked deleted."),
+        (Counters(deleted=1_500), False, "1,500 old rows removed."),
+        (Counters(deleted=1), False, "1 old row removed."),
+    ],
+)
+def test_what_retention_removes_is_not_called_marked(counters: Counters, marks: bool, told: str) -> None:
+    assert execution.summary(counters, marks=marks) == told

@@ -41,7 +41,7 @@ def test_runs_beyond_the_newest_page_are_found_by_the_store(page, world, qtbot):
     world.runs.append(old)
     page.findChild(QLineEdit, "historyFilter").setText("one of May")
     qtbot.waitUntil(lambda: [run.id for run in rows(page)] == [-700])
-    assert page._count.text() == "1 run"
+    assert page.head.said() == "1 run"
     page.findChild(QLineEdit, "historyFilter").setText("")
     box = page.findChild(QComboBox, "triggerBox")
     box.setCurrentIndex(box.findData(Trigger.RETRY))
