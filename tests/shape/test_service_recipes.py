@@ -45,6 +45,7 @@ def until(true: Callable[[], object]) -> None:
         time.sleep(0.1)
 
 
+@pytest.mark.slow  # pytest -m slow tests/shape/test_service_recipes.py
 @pytest.mark.skipif(sys.platform == "win32", reason="systemd is Linux")
 def test_what_the_unit_starts_ends_in_time_and_starts_again_after_a_kill(tmp_path: Path) -> None:
     tieline = Tieline(home=tmp_path / "home")
