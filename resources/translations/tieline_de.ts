@@ -516,6 +516,18 @@
       <translation>Code fehlt</translation>
     </message>
     <message>
+      <source>Code, message or words</source>
+      <translation>Code, Meldung oder Wörter</translation>
+    </message>
+    <message>
+      <source>Code, message or words, such as 08001 or WinError 32</source>
+      <translation>Code, Meldung oder Wörter, etwa 08001 oder WinError 32</translation>
+    </message>
+    <message>
+      <source>Codes</source>
+      <translation>Codes</translation>
+    </message>
+    <message>
       <source>Codes and job numbers</source>
       <translation>Codes und Jobnummern</translation>
     </message>
@@ -578,6 +590,10 @@
     <message>
       <source>Copy the DDL of the ARM tables</source>
       <translation>DDL der ARM-Tabellen kopieren</translation>
+    </message>
+    <message>
+      <source>Copy the message as text for a ticket from the log, and send it to your support.</source>
+      <translation>Kopieren Sie die Meldung als Text für ein Ticket und senden Sie sie an Ihren Support.</translation>
     </message>
     <message>
       <source>Copy the report</source>
@@ -1404,6 +1420,10 @@
       <translation>Protokoll des Laufs</translation>
     </message>
     <message>
+      <source>Look an error up</source>
+      <translation>Fehler nachschlagen</translation>
+    </message>
+    <message>
       <source>Look at the invoice and its receipts on both sides.</source>
       <translation>Sehen Sie sich die Rechnung und ihre Zahlungen auf beiden Seiten an.</translation>
     </message>
@@ -1442,6 +1462,10 @@
     <message>
       <source>Match</source>
       <translation>Stimmt überein</translation>
+    </message>
+    <message>
+      <source>Meaning</source>
+      <translation>Bedeutung</translation>
     </message>
     <message>
       <source>Menu of the row</source>
@@ -1604,6 +1628,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Noch ist kein Job gelaufen.</translation>
     </message>
     <message>
+      <source>No known code in it</source>
+      <translation>Kein bekannter Code darin</translation>
+    </message>
+    <message>
       <source>No process was there to look.</source>
       <translation>Es lief kein Prozess, der hätte nachsehen können.</translation>
     </message>
@@ -1702,6 +1730,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Number too long</source>
       <translation>Nummer zu lang</translation>
+    </message>
+    <message>
+      <source>Of</source>
+      <translation>Von</translation>
     </message>
     <message>
       <source>One file, made while work goes on. Passwords are left out of it.</source>
@@ -2864,6 +2896,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Was</translation>
     </message>
     <message>
+      <source>What an error code means, and what to do (Ctrl+L)</source>
+      <translation>Was ein Fehlercode bedeutet und was zu tun ist (Strg+L)</translation>
+    </message>
+    <message>
       <source>What is in it</source>
       <translation>Was darin ist</translation>
     </message>
@@ -3174,6 +3210,14 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>claims are in the invoice file</source>
       <translation>Forderungen sind in der Rechnungsdatei</translation>
+    </message>
+    <message>
+      <source>code</source>
+      <translation>Code</translation>
+    </message>
+    <message>
+      <source>codes</source>
+      <translation>Codes</translation>
     </message>
     <message>
       <source>d</source>
