@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Self  # rows of many tables
@@ -121,6 +121,14 @@ class Desk:
         with self._arm.connect() as connection:
             quiet = connection.execution_options(writes=False)
             return set(books.open_numbers(quiet, self.order, source=source))
+
+    def forget(self, source: str, numbers: Iterable[str]) -> None:
+        """Close failed records whose documents need no retry any more: they are gone, or have gone another way."""
+        gone = sorted(numbers)
+        if gone:
+            with self.work() as connection:
+                for number in gone:
+                    books.close(connection, self.order, source=source, number=number)
 
     def log(
         self,
