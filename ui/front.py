@@ -23,6 +23,7 @@ from ui.pages.failures import FailuresPage
 from ui.pages.history import HistoryPage
 from ui.pages.jobs import JobsPage
 from ui.pages.log import LogPage
+from ui.resuming import Resuming
 from ui.system import SystemPages
 from ui.timberline.page import TimberlinePage
 from ui.widgets.notices import Notices
@@ -67,6 +68,7 @@ class Front(QObject):
         ):
             window.add_page(key, page)
         self.system = SystemPages(self.desk, window=window)
+        self._resuming = Resuming(self.desk, window=window)
         window.status.show_home(console.home)
         work.refused.connect(self._on_refused)
         self._tray = Tray(theme=window.theme, parent=self)
@@ -81,6 +83,7 @@ class Front(QObject):
         await self._read()
         self._window.show_pages(first="agents")
         self.system.alerts.read()
+        self.desk.work.start(self._resuming.begin(), owner=self)
         for agent in self._agents if self._starts_engines else ():
             if agent.enabled and agent.pause is None and agent.state is AgentState.UNREACHABLE and agent.companies:
                 self.desk.work.start(self.agents_page.deeds.launch(str(agent.name)), owner=self)
@@ -104,6 +107,7 @@ class Front(QObject):
         """Read no more."""
         self._timer.stop()
         self.system.stop()
+        self._resuming.end()
         self._tray.hide()
         self.desk.bridge.stop()
 

@@ -1076,6 +1076,10 @@
       <translation>Kommt in die Datei</translation>
     </message>
     <message>
+      <source>Goes on by itself</source>
+      <translation>Geht von selbst weiter</translation>
+    </message>
+    <message>
       <source>Good</source>
       <translation>Gut</translation>
     </message>
@@ -1642,6 +1646,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>No process works for this agent. Start it, and what is due will run.</source>
       <translation>Für diesen Agenten arbeitet kein Prozess. Starten Sie ihn, dann läuft, was fällig ist.</translation>
+    </message>
+    <message>
+      <source>No run was cut off.</source>
+      <translation>Kein Lauf wurde abgebrochen.</translation>
     </message>
     <message>
       <source>No runs yet.</source>
@@ -2312,6 +2320,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Kürzen Sie die Nummer in Framework.</translation>
     </message>
     <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
       <source>Show quiet ones</source>
       <translation>Stumme zeigen</translation>
     </message>
@@ -2330,6 +2342,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Since</source>
       <translation>Seit</translation>
+    </message>
+    <message>
+      <source>Since {when}, when Tieline was last open:</source>
+      <translation>Seit {when}, als Tieline zuletzt offen war:</translation>
     </message>
     <message>
       <source>Site</source>
@@ -2732,6 +2748,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Tieline konnte seine Daten nicht öffnen</translation>
     </message>
     <message>
+      <source>Tieline was not closed properly; it was last seen {when}.</source>
+      <translation>Tieline wurde nicht ordentlich geschlossen; zuletzt gesehen: {when}.</translation>
+    </message>
+    <message>
       <source>Timberline</source>
       <translation>Timberline</translation>
     </message>
@@ -2782,6 +2802,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>To PostgreSQL when several machines share the work. Processes of agents must have ended.</source>
       <translation>Nach PostgreSQL, wenn mehrere Rechner sich die Arbeit teilen. Die Prozesse der Agenten müssen beendet sein.</translation>
+    </message>
+    <message>
+      <source>To be cleared up</source>
+      <translation>Zu klären</translation>
     </message>
     <message>
       <source>To come</source>
@@ -2926,6 +2950,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>What to do</source>
       <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+      <source>What was cut off</source>
+      <translation>Was abgebrochen wurde</translation>
     </message>
     <message>
       <source>What was denied</source>
@@ -3126,6 +3154,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>are saved.</source>
       <translation>sind gespeichert.</translation>
+    </message>
+    <message>
+      <source>are to be cleared up</source>
+      <translation>sind zu klären</translation>
     </message>
     <message>
       <source>are worth knowing</source>
@@ -3386,6 +3418,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>is starting.</source>
       <translation>startet.</translation>
+    </message>
+    <message>
+      <source>is to be cleared up</source>
+      <translation>ist zu klären</translation>
     </message>
     <message>
       <source>is worth knowing</source>
@@ -3744,6 +3780,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Lauf wird gestoppt</translation>
     </message>
     <message>
+      <source>run was cut off</source>
+      <translation>Lauf wurde abgebrochen</translation>
+    </message>
+    <message>
       <source>running</source>
       <translation>laufend</translation>
     </message>
@@ -3766,6 +3806,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>runs stop</source>
       <translation>Läufe werden gestoppt</translation>
+    </message>
+    <message>
+      <source>runs were cut off</source>
+      <translation>Läufe wurden abgebrochen</translation>
     </message>
     <message>
       <source>s</source>
