@@ -11,6 +11,7 @@ from app.model.run import Counters, RunMode
 from app.model.work import RunContext
 from app.sync import bypassed, failed, late, strangers, watermarks
 from app.sync.merge import Merge, Outcome
+from app.sync.pending import has_changed
 from app.sync.sessions import Session
 from app.sync.shapes import Feed
 from app.sync.sources import Batch
@@ -108,6 +109,8 @@ class Pass:
         top = self.session.source.newest_of_all()
         if top is not None and top >= low:
             return low
+        if not self._was_put_back():
+            return self._lowered(newest)
         self.context.log(
             f"{self.feed.table.source}: the ERP database is older than what was read from it before "
             f"(revision {newest} after {low}). It seems to have been restored; the table is read again from the start.",
@@ -115,6 +118,19 @@ class Pass:
         )
         self.mark = replace(self.mark, revision=None, full_position=None)
         return LOWEST
+
+    def _was_put_back(self) -> bool:
+        """Whether rows stand otherwise than they were read; where they do not, only the newest ones were deleted."""
+        stage = self._staged()
+        with self.session.batch(into=self.feed.table.target) as connection:
+            return has_changed(connection, stage, source=self.session.source)
+
+    def _lowered(self, newest: int) -> int:
+        """Take the watermark down to what is left, so that what comes next is above it."""
+        self.mark = replace(self.mark, revision=newest)
+        with self.session.batch(into=self.feed.table.target) as connection:
+            self._keep(connection, self.mark)
+        return newest
 
     def _open(self) -> None:
         with self.session.batch(into=self.feed.table.target) as connection:
