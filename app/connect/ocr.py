@@ -87,6 +87,10 @@ class Ocr:
     def __exit__(self, *_: object) -> None:
         self._http.close()
 
+    def probe(self) -> None:
+        """Log in, to see whether address, tenant and login are right."""
+        self._log_in()
+
     def submit(self, reference: str, *, name: str, content: bytes) -> Scan:
         """Hand a document over under our reference; handing it over again changes nothing."""
         headers = {"Content-Type": "application/pdf", "X-File-Name": quote(name, safe=" ()[]{}.,;_-+&=@#'")}

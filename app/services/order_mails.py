@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from app.connect.documents.books import close
 from app.connect.documents.desk import Clock, Desk
 from app.connect.documents.orders import PURCHASE_ORDER_EMAIL
+from app.connect.documents.settings import Settings
 from app.connect.mail import (
     Deferred,
     DeliveryUnknown,
@@ -58,7 +59,7 @@ class OrderMails:
             return desk.total
 
 
-def read_server(desk: Desk, *, timeout: float) -> MailServer | None:
+def read_server(desk: Settings, *, timeout: float) -> MailServer | None:
     """The company's mail server, or None where none is set."""
     host, port = desk.setting("SmtpHost"), desk.setting("SmtpPort", "25")
     if not host:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.connect.documents.desk import Desk
+from app.connect.documents.settings import Settings
 from app.connect.ocr import OcrService
 from app.model.errors import ConfigError, RecordError, Unreachable
 
@@ -44,7 +44,7 @@ class Paper:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def read_service(desk: Desk, *, timeout: float) -> OcrService | None:
+def read_service(desk: Settings, *, timeout: float) -> OcrService | None:
     """The company's capture service, or None where none is set."""
     url = desk.setting("OcrServiceUrl")
     if not url:
@@ -59,7 +59,7 @@ def read_service(desk: Desk, *, timeout: float) -> OcrService | None:
     return OcrService(url=url, tenant=tenant, user=user, password=desk.setting("OcrPassword"), timeout=timeout)
 
 
-def read_folders(desk: Desk) -> Folders | None:
+def read_folders(desk: Settings, *, make: bool = True) -> Folders | None:
     """The company's folders: base path, root folder name, company; None where no base path is set."""
     base = desk.setting("WorklistBasePath")
     if not base:
@@ -71,7 +71,7 @@ def read_folders(desk: Desk) -> Folders | None:
         )
     inbox = root / (desk.setting("WorklistRootFolder") or "worklist") / desk.code
     archive = root / (desk.setting("WorklistArchiveFolder") or "archived") / desk.code
-    for folder in (inbox, archive):
+    for folder in (inbox, archive) if make else ():
         folder.mkdir(parents=True, exist_ok=True)
     return Folders(inbox=inbox, archive=archive)
 
