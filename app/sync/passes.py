@@ -14,7 +14,7 @@ from app.sync.merge import Merge, Outcome
 from app.sync.pending import has_changed
 from app.sync.sessions import Session
 from app.sync.shapes import Feed
-from app.sync.sources import Batch
+from app.sync.sources import Batch, Key
 from app.sync.stages import Stage
 from app.sync.sweep import sweep
 from app.sync.targets import Target, days, ready
@@ -72,11 +72,11 @@ class Pass:
             self._read_full(low=position, high=newest)
         self._end_full(newest)
 
-    def chosen(self, row_ids: Sequence[str | None]) -> None:
-        """Bring these rows, whatever their revision, and close the entries of those that are gone."""
+    def chosen(self, row_ids: Sequence[str], *, keys: Sequence[Key] = ()) -> None:
+        """Bring the rows with these SysRowIDs or keys, whatever their revision."""
         self.feed, _ = self.session.source.newest(self.feed)
         self._open()
-        for batch in self.session.source.chosen(self.feed, row_ids=row_ids):
+        for batch in self.session.source.chosen(self.feed, row_ids=row_ids, keys=keys):
             self._bring(batch, None)
 
     def settle_bypassed(self) -> None:
@@ -156,7 +156,7 @@ class Pass:
         stage = self._staged()
         self.context.check()
         with self.session.batch(into=self.feed.table.target) as connection:
-            swept = sweep(self.session.source, stage=stage, order=self.session.order)
+            swept = sweep(connection, self.session.source, stage=stage, order=self.session.order)
             self.session.add(Counters(deleted=swept))
             revision = self.mark.revision if newest is None or self.early else newest
             whole = self.context.order.mode is RunMode.FULL  # its other tables may still be to come
@@ -189,7 +189,7 @@ class Pass:
         order, source = self.session.order, self.feed.table.source
         if not outcome.counters.read:
             return
-        failed.close_staged(connection, order, source=source, stage=stage)
+        failed.close_staged(connection, order, source=source, stage=stage, refused=outcome.refused)
         failed.set_aside(connection, order, source=source, refused=outcome.refused, now=self.session.now())
         bypassed.close_staged(connection, order, source=source, stage=stage, refused=outcome.refused)
 
