@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,6 +25,7 @@ from ui.pages.failures import FailuresPage
 from ui.pages.history import HistoryPage
 from ui.pages.jobs import JobsPage
 from ui.pages.log import LogPage
+from ui.resuming import Resuming
 from ui.system import SystemPages
 from ui.timberline.page import TimberlinePage
 from ui.widgets.notices import Notices
@@ -41,7 +44,15 @@ class Front(QObject):
 
     left = Signal()  # the user has decided how to leave
 
-    def __init__(self, window: MainWindow, *, console: Console, work: Work, starts_engines: bool = True) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        *,
+        console: Console,
+        work: Work,
+        starts_engines: bool = True,
+        at_once: bool = True,
+    ) -> None:
         super().__init__(window)
         self._window, self._console = window, console
         bridge = Bridge(console=console, work=work, parent=self)
@@ -52,23 +63,40 @@ class Front(QObject):
         self._picked = ""
         self._leaving = False
         self._starts_engines = starts_engines
-        self.agents_page, self.jobs_page = AgentsPage(self.desk), JobsPage(self.desk)
-        self.history_page, self.failures_page = HistoryPage(self.desk), FailuresPage(self.desk)
-        self.log_page, self.checks_page = LogPage(self.desk), ChecksPage(self.desk)
-        self.timberline_page = TimberlinePage(self.desk)
-        for key, page in (
-            ("agents", self.agents_page),
-            ("jobs", self.jobs_page),
-            ("history", self.history_page),
-            ("failures", self.failures_page),
-            ("log", self.log_page),
-            ("checks", self.checks_page),
-            ("timberline", self.timberline_page),
-        ):
-            window.add_page(key, page)
-        self.system = SystemPages(self.desk, window=window)
-        window.status.show_home(console.home)
-        work.refused.connect(self._on_refused)
+        self._steps = self._make()
+        for _ in self._steps if at_once else ():
+            pass
+
+    @classmethod
+    async def made(cls, window: MainWindow, *, console: Console, work: Work) -> Front:
+        """Made page by page, so that the window that is already shown answers in between."""
+        front = cls(window, console=console, work=work, at_once=False)
+        for _ in front._steps:
+            await asyncio.sleep(0)
+        return front
+
+    def _make(self) -> Iterator[None]:
+        """The pages, one a step, and what joins them."""
+        window, desk = self._window, self.desk
+        self.agents_page = AgentsPage(desk)
+        yield window.add_page("agents", self.agents_page)
+        self.jobs_page = JobsPage(desk)
+        yield window.add_page("jobs", self.jobs_page)
+        self.history_page = HistoryPage(desk)
+        yield window.add_page("history", self.history_page)
+        self.failures_page = FailuresPage(desk)
+        yield window.add_page("failures", self.failures_page)
+        self.log_page = LogPage(desk)
+        yield window.add_page("log", self.log_page)
+        self.checks_page = ChecksPage(desk)
+        yield window.add_page("checks", self.checks_page)
+        self.timberline_page = TimberlinePage(desk)
+        yield window.add_page("timberline", self.timberline_page)
+        self.system = SystemPages(desk, window=window)
+        yield from self.system.make()
+        self._resuming = Resuming(desk, window=window)
+        window.status.show_home(self._console.home)
+        desk.work.refused.connect(self._on_refused)
         self._tray = Tray(theme=window.theme, parent=self)
         self._connect()
         self._timer = QTimer(self)
@@ -81,6 +109,7 @@ class Front(QObject):
         await self._read()
         self._window.show_pages(first="agents")
         self.system.alerts.read()
+        self.desk.work.start(self._resuming.begin(), owner=self)
         for agent in self._agents if self._starts_engines else ():
             if agent.enabled and agent.pause is None and agent.state is AgentState.UNREACHABLE and agent.companies:
                 self.desk.work.start(self.agents_page.deeds.launch(str(agent.name)), owner=self)
@@ -104,6 +133,7 @@ class Front(QObject):
         """Read no more."""
         self._timer.stop()
         self.system.stop()
+        self._resuming.end()
         self._tray.hide()
         self.desk.bridge.stop()
 

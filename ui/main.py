@@ -9,25 +9,29 @@ import os
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 import qasync  # isort: skip  after PySide6, so that it takes that binding
 
-from app.console import Console
 from app.model.errors import ConfigError, TielineError, Unreachable, UsageError
 from ui import language, messages, screen
 from ui.crash import CrashHook
 from ui.dialogs.crash import CrashDialog
-from ui.front import Front
 from ui.single import Single
 from ui.theme.theme import Theme
 from ui.window import MainWindow
 from ui.work import Work
+
+if TYPE_CHECKING:
+    from app.console import Console
+    from ui.front import Front
 
 _log = logging.getLogger(__name__)
 NO_SCREEN_EXIT = 2
@@ -90,6 +94,7 @@ class Opened:
         self._front: Front | None = None
         self._gone: asyncio.Future[int] = loop.create_future()
         self._code = 0
+        self._painted = 0.0
         self._hook = hook
         hook.tell_with(self._tell_crash)
         hook.refuse_with(self.work.refused.emit)
@@ -101,6 +106,7 @@ class Opened:
         """Paint first, then open the console; wait until the window is closed."""
         self.window.show_opening()
         self.window.show()
+        self._painted = time.process_time()
         QTimer.singleShot(0, self._open)
         code = await self._gone
         await self._close()
@@ -112,16 +118,18 @@ class Opened:
     async def _open_console(self) -> None:
         self.window.opening.say("", failed=False)
         try:
-            self._console = await self.work.call(_build, self._home, self._store)
+            self._console, front = await self.work.call(_build, self._home, self._store)
         except TielineError as error:
             self._code = _exit_code(error)
             self.window.opening.say(messages.refusal(error), failed=True)
             return
         self._code = 0
         self._hook.move_to(Path(self._console.home))
-        self._front = Front(self.window, console=self._console, work=self.work)
+        self._front = await front.made(self.window, console=self._console, work=self.work)
         self._front.left.connect(self.leave)
         await self._front.begin()
+        used = (self._painted * 1000, time.process_time() * 1000)
+        _log.info("the window was painted after %.0f ms of work and ready after %.0f ms", *used)
 
     def _on_closing(self) -> None:
         if self._front is None:
@@ -152,10 +160,12 @@ def be_prompt() -> None:
     gc.freeze()
 
 
-def _build(home: Path | None, store: str | None) -> Console:
-    from app import compose  # heavy: imported behind the painted window
+def _build(home: Path | None, store: str | None) -> tuple[Console, type[Front]]:
+    # Heavy, all of it: loaded behind the painted window, and not in its thread.
+    from app import compose
+    from ui.front import Front
 
-    return compose.build(home, store)
+    return compose.build(home, store), Front
 
 
 def _exit_code(error: TielineError) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -33,27 +33,34 @@ class SystemPages(QObject):
 
     def __init__(self, desk: Desk, *, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
-        self.timeline, self.alerts = TimelinePage(desk), AlertsPage(desk)
-        self.audit, self.roles, self.store = AuditPage(desk), RolesPage(desk), StorePage(desk)
-        self._pages = {
-            "timeline": self.timeline,
-            "alerts": self.alerts,
-            "audit": self.audit,
-            "roles": self.roles,
-            "store": self.store,
-        }
-        for key, page in self._pages.items():
-            window.add_page(key, page)
+        self._window, self._desk = window, desk
+        self._pages: dict[str, TimelinePage | AlertsPage | AuditPage | RolesPage | StorePage] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(_ALERTS_EVERY_MS)
+
+    def make(self) -> Iterator[None]:
+        """The pages, one a step."""
+        self.timeline = TimelinePage(self._desk)
+        yield self._add("timeline", self.timeline)
+        self.alerts = AlertsPage(self._desk)
+        yield self._add("alerts", self.alerts)
+        self.audit = AuditPage(self._desk)
+        yield self._add("audit", self.audit)
+        self.roles = RolesPage(self._desk)
+        yield self._add("roles", self.roles)
+        self.store = StorePage(self._desk)
+        yield self._add("store", self.store)
         self.timeline.open_run.connect(self.open_run)
         self.timeline.open_job.connect(self.open_job)
         self.alerts.open_alert.connect(self._on_alert)
         self.alerts.loud_changed.connect(self._on_loud)
         self.store.left.connect(self.left)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_ALERTS_EVERY_MS)
         self._timer.timeout.connect(self.alerts.read)
         self._timer.start()
+
+    def _add(self, key: str, page: TimelinePage | AlertsPage | AuditPage | RolesPage | StorePage) -> None:
+        self._pages[key] = page
+        self._window.add_page(key, page)
 
     def read(self, key: str) -> None:
         """Read the page behind this place, if it is one of these."""

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.dialogs.lookup import LookupDialog, picked_message
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.theme import icons
 from ui.theme.theme import Theme
@@ -77,6 +78,8 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+Shift+L", act=self._on_look_asked)
         self._shortcut("Ctrl+Q", act=self.closing.emit)
         self._shortcut("F1", act=self._on_help_asked)
+        self._shortcut("Ctrl+L", act=lambda: self.look_up(picked_message(QApplication.focusWidget())))
+        self.navigation.lookup_asked.connect(lambda: self.look_up(""))
         self._shortcut("F5", act=lambda: self.refresh_asked.emit(self.current()))
         self._restore()
 
@@ -169,6 +172,12 @@ class MainWindow(QMainWindow):
 
     def _on_help_asked(self) -> None:
         dialog = ShortcutsDialog(theme=self.theme, parent=self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def look_up(self, text: str) -> None:
+        """Open the look-up of errors, with a message if there is one."""
+        dialog = LookupDialog(text, theme=self.theme, parent=self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -39,6 +39,7 @@ _BRANCHES = (
 _LEAVES = (
     ("demo", "app.cli.demo:demo", "Run every job once on the sandbox company and show the outcome."),
     ("doctor", "app.cli.doctor:doctor", "Check this installation and every connection; say what to do."),
+    ("explain", "app.cli.codes:explain", "Tell what an error code means and what to do."),
 )
 
 

@@ -26,6 +26,7 @@ _LINK = {
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
 }
+_DRIVERS = {("sqlite", "pysqlite"), ("postgresql", "psycopg"), ("mssql", "pyodbc"), ("odbc", "pyodbc")}
 BUSY_TIMEOUT_MS = 10_000  # a lock that lasts longer is told; our own runs take turns and do not count
 _PASSWORD = re.compile(r"(://[^:/@]+):[^@]*@")
 _NAMED = (  # also as it stands in an address: PWD%3Dsecret%3B
@@ -43,17 +44,7 @@ def parse_url(text: str, *, beside: Path | None = None) -> URL:
 
     Raises ConfigError where the text is no address.
     """
-    odbc.register()
-    try:
-        url = make_url(_ENVIRONMENT.sub(lambda found: os.environ.get(found[1], found[0]), text))
-        url.get_dialect()
-    except (exc.ArgumentError, exc.NoSuchModuleError, ValueError) as error:
-        raise ConfigError(
-            "The database address cannot be used",
-            why=f"{masked(text)} is not an address Tieline knows",
-            remedy="Write it like sqlite:///file.db, postgresql+psycopg://user@host/name or "
-            "mssql+pyodbc://user@host/name?driver=ODBC+Driver+18+for+SQL+Server.",
-        ) from error
+    url = _known(text)
     if is_kept(url):
         from app.connect import credentials
 
@@ -66,6 +57,26 @@ def parse_url(text: str, *, beside: Path | None = None) -> URL:
 def is_kept(url: URL) -> bool:
     """Whether a secret of the address is still to be taken from the credential store."""
     return url.password == KEPT or any(KEPT in value for value in url.query.values() if isinstance(value, str))
+
+
+def _known(text: str) -> URL:
+    odbc.register()
+    unknown = ConfigError(
+        "The database address cannot be used",
+        why=f"{masked(text)} is not an address Tieline knows",
+        remedy="Write it like sqlite:///file.db, postgresql+psycopg://user@host/name or "
+        "mssql+pyodbc://user@host/name?driver=ODBC+Driver+18+for+SQL+Server.",
+    )
+    try:
+        url = make_url(_ENVIRONMENT.sub(lambda found: os.environ.get(found[1], found[0]), text))
+        if url.drivername in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        dialect = url.get_dialect()
+    except (exc.ArgumentError, exc.NoSuchModuleError, ValueError) as error:
+        raise unknown from error
+    if (url.get_backend_name(), dialect.driver) not in _DRIVERS:
+        raise unknown
+    return url
 
 
 def is_sqlite_file(url: URL) -> bool:
@@ -230,6 +241,16 @@ def _own_transactions(engine: sa.Engine, *, read_only: bool) -> None:
     def _begin(connection: sa.Connection) -> None:  # pyright: ignore[reportUnusedFunction]
         immediate = not read_only and connection.get_execution_options().get("writes", True)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def write_ahead(connection: Any) -> None:
+    """Let an SQLite file be read while it is written; several runs may make it at once, and each wants the same."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError:  # SQLite does not wait here for who is at it
+        connection.execute("BEGIN IMMEDIATE")  # but here
+        connection.execute("ROLLBACK")
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager

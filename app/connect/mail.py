@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,6 +16,9 @@ from pathlib import Path
 from app.model.errors import ConfigError, RecordError, Transient, Unreachable
 
 _PERMANENT = 500
+# What a mail server without extensions takes, and no header or command can be smuggled in with.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253}[A-Za-z0-9])?\Z")
+_MESSAGE_ID = re.compile(r"<[^<>\s@]{1,150}@[^<>\s@]{1,100}>\Z", re.ASCII)
 _OK = 250
 
 
@@ -38,6 +42,16 @@ class MailServer:
     sender: str = ""
     authority: Path | None = None  # a certificate authority of the site's own
     timeout: float = 30.0
+
+
+def is_address(text: str) -> bool:
+    """Whether a message can be sent from or to it."""
+    return bool(_ADDRESS.match(text))
+
+
+def is_message_id(text: str) -> bool:
+    """Whether it can stand in a header as it is."""
+    return text.isascii() and text.isprintable() and bool(_MESSAGE_ID.match(text))
 
 
 class Deferred(Transient):
@@ -81,7 +95,8 @@ class Mailbox:
         code, text = answer
         if code in (_OK, 251):
             return
-        self._smtp.rset()
+        with suppress(OSError, smtplib.SMTPException):  # it may hang up after its answer
+            self._smtp.rset()
         said = f"{code} {text.decode(errors='replace')}".strip()
         if code >= _PERMANENT:
             raise RecordError(
@@ -108,17 +123,31 @@ def open_mailbox(server: MailServer) -> Generator[Mailbox]:
 
 
 def _connected(server: MailServer) -> smtplib.SMTP:
-    trust = ssl.create_default_context(cafile=str(server.authority) if server.authority else None)
+    trust = _trust(server.authority)
     if server.security is Security.TLS:
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=trust)
     else:
         smtp = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
-    if server.security is Security.STARTTLS:
-        smtp.starttls(context=trust)
-    if server.user:
-        smtp.login(server.user, server.password)
-    smtp.ehlo_or_helo_if_needed()
+    try:
+        if server.security is Security.STARTTLS:
+            smtp.starttls(context=trust)
+        if server.user:
+            smtp.login(server.user, server.password)
+        smtp.ehlo_or_helo_if_needed()
+    except BaseException:
+        smtp.close()
+        raise
     return smtp
+
+
+def _trust(authority: Path | None) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=str(authority) if authority else None)
+    except OSError as error:  # also ssl.SSLError
+        raise ConfigError(
+            "The order e-mails were not sent", why=f"{authority} is no file of certificates ({error})",
+            remedy="Correct SmtpCertificateAuthority in the company's settings.",
+        ) from error  # fmt: skip
 
 
 @contextmanager

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any, Self, cast  # JSON is untyped
+from urllib.parse import quote
 
 import httpx
 
-from app.connect.kinetic_http import http_client
+from app.connect.kinetic_http import ask, http_client
 from app.connect.kinetic_json import decode
 from app.model.errors import ConfigError, RecordError, Unreachable
 
 _UNAUTHORIZED, _NOT_FOUND, _SERVER = 401, 404, 500
+_LATER = (408, 429)
+_MOST = 50_000_000  # bytes of an answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +87,13 @@ class Ocr:
     def __exit__(self, *_: object) -> None:
         self._http.close()
 
+    def probe(self) -> None:
+        """Log in, to see whether address, tenant and login are right."""
+        self._log_in()
+
     def submit(self, reference: str, *, name: str, content: bytes) -> Scan:
         """Hand a document over under our reference; handing it over again changes nothing."""
-        headers = {"Content-Type": "application/pdf", "X-File-Name": name.encode("ascii", "replace").decode()}
+        headers = {"Content-Type": "application/pdf", "X-File-Name": quote(name, safe=" ()[]{}.,;_-+&=@#'")}
         return _scan(self._exchange("PUT", f"documents/{reference}", content=content, headers=headers))
 
     def ask(self, reference: str) -> Scan | None:
@@ -95,7 +104,8 @@ class Ocr:
     def vendors(self, *, after: str) -> tuple[VerifiedVendor, ...]:
         """The next suppliers whose verification changed after a sequence, in its order; empty at the end."""
         body = self._exchange("GET", "vendors", params={"after": after})
-        return tuple(_vendor(row) for row in body.get("vendors") or [])
+        with _understood():
+            return tuple(_vendor(row) for row in body.get("vendors") or [])
 
     def _exchange(self, verb: str, path: str, *, missing: bool = False, **request: Any) -> Any:
         response = self._send(verb, path, **request)
@@ -105,11 +115,12 @@ class Ocr:
         if response.status_code == _NOT_FOUND and missing:
             return None
         if response.is_success:
-            return decode(response.text or "{}")
+            with _understood():
+                return _object(decode(response.text or "{}"))
         said = f"{response.status_code} {_message(response)}"
         if response.status_code == _UNAUTHORIZED:
             raise _login_refused(said)
-        if response.status_code >= _SERVER:
+        if response.status_code >= _SERVER or response.status_code in _LATER or response.is_redirect:
             raise _unreachable(said)
         raise RecordError("The invoice-capture service refused the document", why=said, remedy="Check the file.")
 
@@ -122,15 +133,19 @@ class Ocr:
     def _log_in(self) -> None:
         login = {"user": self._service.user, "password": self._service.password}
         response = self._raw("POST", "login", json=login)
+        said = f"{response.status_code} {_message(response)}"
+        if response.status_code >= _SERVER or response.status_code in _LATER or response.is_redirect:
+            raise _unreachable(said)
         if not response.is_success:
-            raise _login_refused(f"{response.status_code} {_message(response)}")
-        self._token = str(response.json().get("token") or "")
+            raise _login_refused(said)
+        with _understood():
+            self._token = str(_object(response.json()).get("token") or "")
 
     def _raw(self, verb: str, path: str, **request: Any) -> httpx.Response:
-        url = f"{self._service.url.rstrip('/')}/tenants/{self._service.tenant}/{path}"
+        url = f"{self._service.url.rstrip('/')}/tenants/{quote(self._service.tenant, safe='')}/{path}"
         try:
-            return self._http.request(verb, url, **request)
-        except (httpx.TransportError, httpx.InvalidURL) as error:
+            return ask(self._http, verb, url, timeout=self._service.timeout, most=_MOST, **request)
+        except (httpx.RequestError, httpx.InvalidURL) as error:
             raise _unreachable(" ".join(str(error).split()) or type(error).__name__) from error
 
 
@@ -142,8 +157,27 @@ def _message(response: httpx.Response) -> str:
     return str(cast("dict[str, Any]", body).get("message") or response.reason_phrase) if isinstance(body, dict) else ""
 
 
-def _scan(body: Any) -> Scan:
-    told = cast("dict[str, Any]", body)
+@contextmanager
+def _understood() -> Generator[None]:
+    """An answer that is not what was agreed on is the service's fault: it is told, and asked for again."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise _unreachable(f"its answer cannot be read ({' '.join(str(error).split())[:200]})") from error
+
+
+def _object(body: Any) -> dict[str, Any]:
+    if not isinstance(body, dict):
+        raise TypeError("it is no JSON object")
+    return cast("dict[str, Any]", body)
+
+
+def _scan(told: dict[str, Any]) -> Scan:
+    with _understood():
+        return _read_scan(told)
+
+
+def _read_scan(told: dict[str, Any]) -> Scan:
     fields = tuple(
         ScannedField(
             name=str(row["name"]), value=str(row.get("value") or ""), confidence=_number(row.get("confidence"))
@@ -166,9 +200,14 @@ def _vendor(row: Any) -> VerifiedVendor:
         tax_id=str(row.get("taxId") or ""),
         legal_name=str(row.get("legalName") or ""),
         bank_account=str(row.get("bankAccount") or ""),
-        verified=datetime.fromisoformat(when) if when else None,
+        verified=_moment(when) if when else None,
         sequence=str(row.get("sequence") or ""),
     )
+
+
+def _moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _number(value: Any) -> Decimal:

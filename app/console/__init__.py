@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.console.agents import Agents
-from app.console.alerts import Alerts
-from app.console.audit import Audit
-from app.console.companies import Companies
-from app.console.doctor import Doctor
-from app.console.failures import Failures
-from app.console.feed import Feed
-from app.console.full_sync import FullSync
-from app.console.jobs import Jobs
-from app.console.roles import Roles
-from app.console.runs import Runs
-from app.console.sandbox import Sandbox
-from app.console.stores import Stores
-from app.console.timberline import Timberline
-from app.console.versions import Versions
+if TYPE_CHECKING:  # the window imports this facade before it is painted, and what is behind it afterwards
+    from collections.abc import Callable
+
+    from app.console.agents import Agents
+    from app.console.alerts import Alerts
+    from app.console.audit import Audit
+    from app.console.companies import Companies
+    from app.console.doctor import Doctor
+    from app.console.failures import Failures
+    from app.console.feed import Feed
+    from app.console.full_sync import FullSync
+    from app.console.jobs import Jobs
+    from app.console.roles import Roles
+    from app.console.runs import Runs
+    from app.console.sandbox import Sandbox
+    from app.console.stores import Stores
+    from app.console.timberline import Timberline
+    from app.console.versions import Versions
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,15 +130,20 @@ def _checked(code: str) -> str:
 
 def _absolute(address: str) -> str:
     """The address as it will be used from any folder; what it takes from the environment stays out of the store."""
-    if "${" in address:
-        parse_url(address)
-        return address
-    return parse_url(address).render_as_string(hide_password=False)
+    url = parse_url(address)
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise ConfigError(
+            "The company was not mapped",
+            why=f"{masked(address)} names no file",
+            remedy="Write the address like sqlite:////folder/file.db.",
+        )
+    return address if "${" in address else url.render_as_string(hide_password=False)
 
 
 def _refuse_one_file(company: Company) -> None:
     """On PostgreSQL the ERP's tables and ARM's stand in different schemas; in an SQLite file they would be the same."""
-    if company.erp == company.arm and is_sqlite_file(parse_url(company.erp)):
+    erp, arm = parse_url(company.erp), parse_url(company.arm)
+    if is_sqlite_file(erp) and place(erp) == place(arm):
         raise UsageError(
             f"The company {company.code} was not mapped",
             why=f"the ERP and ARM are the same file, {masked(company.arm)}",

@@ -10,8 +10,6 @@ import sqlalchemy as sa
 
 from app.connect import encryption
 from app.connect.databases import Database, is_sqlite_file, masked, open_database, parse_url
-from app.connect.kinetic import Kinetic, Patience
-from app.connect.kinetic_address import parse_address
 from app.console.companies import exposed
 from app.model.agent import Company
 from app.model.check import Check, CheckState
@@ -19,7 +17,7 @@ from app.model.errors import ConfigError, TielineError, Unreachable
 from app.model.job import Table
 
 _SKEW = timedelta(seconds=30)
-_BRIEFLY = Patience(timeout=10.0, tries=1)
+_BRIEFLY = 10.0  # seconds for Kinetic's answer
 _CLOCKS = {
     "postgresql": "SELECT extract(epoch FROM clock_timestamp())",
     "mssql": "SELECT DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()) / 1000.0",
@@ -45,9 +43,14 @@ def _kinetic(company: Company) -> Iterator[Check]:
     """Whether Kinetic lets us in; the sandbox's own answers only while a process works there."""
     if not company.kinetic_api or "${TIELINE_SANDBOX_" in company.kinetic_api:
         return
+    # What speaks HTTP is loaded here, for its loading is half the start of a command.
+    from app.connect.kinetic import Kinetic, Patience
+    from app.connect.kinetic_address import parse_address
+
     name, where = f"Kinetic of {company.code}", masked(company.kinetic_api)
+    briefly = Patience(timeout=_BRIEFLY, tries=1)
     try:
-        with Kinetic(parse_address(company.kinetic_api), company=company.code, patience=_BRIEFLY) as kinetic:
+        with Kinetic(parse_address(company.kinetic_api), company=company.code, patience=briefly) as kinetic:
             kinetic.probe()
     except Unreachable as error:
         yield Check(name=name, state=CheckState.UNREACHABLE, found=f"{where}: {error.why}", remedy=error.remedy)

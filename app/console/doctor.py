@@ -21,6 +21,8 @@ class Doctor:
 
     def checks(self) -> tuple[Check, ...]:
         """Every check, good news too; of agents and companies those that the user may look at."""
+        from app.console import outward  # brings every dialect along
+
         self._engine.acting.require_any("Checking the installation")
         with self._engine.store.read() as connection:
             names = [agent.name for agent in agents.every(connection)]
@@ -31,6 +33,7 @@ class Doctor:
             found.extend(installation.of_agent(self._engine.facts(name)))
         for company in served:
             found.extend(connections.checks(company))
+            found.extend(outward.checks(company))
         return tuple(found)
 
     def _served(self, names: Sequence[str]) -> tuple[Company, ...]:
@@ -39,9 +42,12 @@ class Doctor:
 
     def ddl(self) -> str:
         """The statements that make the ARM tables, for approval, a block a company."""
+        from app.console import outward
+
         self._engine.acting.require(Role.VIEWER, "Printing the statements that make the ARM tables")
         with self._engine.store.read() as connection:
             served = companies.of(connection)
         jobs = self._engine.workshop.catalogue.values()
         tables = {table.target: table for job in jobs for table in job.tables}
-        return "\n".join(connections.ddl(company, tables=tuple(tables.values())) for company in served)
+        wanted = tuple(tables.values())
+        return "\n".join(connections.ddl(company, tables=wanted) + outward.ddl(company) for company in served)

@@ -1,4 +1,7 @@
-"""The Timberline side of the facade: a profile's file in, an action's answer out."""
+"""The Timberline side of the facade: a profile's file in, an action's answer out.
+
+What does the work is loaded when it is first asked for: most commands never do.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ import logging
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.connect.databases import masked
 from app.engine.acting import Acting
@@ -15,19 +20,9 @@ from app.model.errors import TielineError
 from app.model.profile import Profile, ProfileCheck, ProfileImport
 from app.model.role import Role
 from app.model.timberline import ActionResult, Batch, IfExists
-from app.timberline import (
-    analysis,
-    checking,
-    durable,
-    invoicing,
-    profile_checks,
-    profile_imports,
-    profiles,
-    receipting,
-    undoing,
-)
-from app.timberline.batches import Journals
-from app.timberline.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.timberline.workplace import Workplace
 
 _log = logging.getLogger(__name__)
 
@@ -36,10 +31,12 @@ class Timberline:
     """The four actions, batches and profiles."""
 
     def __init__(self, workplace: Workplace | None = None, *, acting: Acting | None = None) -> None:
-        self._workplace, self._acting = workplace or Workplace(), acting
+        self._given, self._acting = workplace, acting
 
     def analyse(self, profile: Path, *, dry_run: bool = False) -> ActionResult:
         """Look up the codes of every job; changes nothing."""
+        from app.timberline import analysis, profiles
+
         self._look("The Timberline action analyse")
         return analysis.run(profiles.load(profile), workplace=self._workplace, dry_run=dry_run)
 
@@ -52,6 +49,8 @@ class Timberline:
         expected: str | None = None,
     ) -> ActionResult:
         """Write the claims that are due to the invoice file and flag them; `expected`: a plan's digest, or nothing."""
+        from app.timberline import invoicing, profiles
+
         self._permit("create-invoices", dry_run=dry_run)
         loaded = profiles.load(profile)
         with self._recorded("create-invoices", loaded, dry_run=dry_run) as end:
@@ -62,6 +61,8 @@ class Timberline:
 
     def process_receipts(self, profile: Path, *, dry_run: bool = False, expected: str | None = None) -> ActionResult:
         """Carry Timberline's receipts over to Framework; `expected`: a plan's digest, or nothing."""
+        from app.timberline import profiles, receipting
+
         self._permit("process-receipts", dry_run=dry_run)
         loaded = profiles.load(profile)
         with self._recorded("process-receipts", loaded, dry_run=dry_run) as end:
@@ -69,11 +70,16 @@ class Timberline:
 
     def check_consistency(self, profile: Path, *, dry_run: bool = False) -> ActionResult:
         """Compare both sides invoice by invoice; changes nothing."""
+        from app.timberline import checking, profiles
+
         self._look("The Timberline action check-consistency")
         return checking.run(profiles.load(profile), workplace=self._workplace, dry_run=dry_run)
 
     def batches(self, profile: Path) -> tuple[Batch, ...]:
         """The exports of the profile's folder, newest first."""
+        from app.timberline import durable, profiles
+        from app.timberline.batches import Journals
+
         self._look("Listing the invoice batches")
         folder = profiles.load(profile).invoices.folder
         with durable.told("The batches were not listed"):
@@ -82,6 +88,8 @@ class Timberline:
 
     def undo(self, batch: str, *, profile: Path, dry_run: bool = False) -> ActionResult:
         """Take an export back, except for what Timberline already has."""
+        from app.timberline import profiles, undoing
+
         self._permit("undo", dry_run=dry_run)
         loaded = profiles.load(profile)
         with self._recorded("undo", loaded, dry_run=dry_run, note=f"batch {batch}") as end:
@@ -89,16 +97,22 @@ class Timberline:
 
     def profile(self, file: Path) -> Profile:
         """A profile, read and proven complete."""
+        from app.timberline import profiles
+
         self._look("Reading a Timberline profile")
         return profiles.load(file)
 
     def import_profile(self, old: Path, *, to: Path) -> ProfileImport:
         """Make a profile of an old `.ini`."""
+        from app.timberline import profile_imports
+
         self._require(Role.IMPLEMENTER, "Importing a Timberline profile")
         return profile_imports.convert(old, to=to)
 
     def check_profile(self, file: Path) -> tuple[ProfileCheck, ...]:
         """Every point of a profile, and whether its databases and tables are there."""
+        from app.timberline import profile_checks
+
         self._look("Checking a Timberline profile")
         return profile_checks.check(file)
 
@@ -107,6 +121,12 @@ class Timberline:
         from app.timberline import reports
 
         reports.write(result, to=to)
+
+    @cached_property
+    def _workplace(self) -> Workplace:
+        from app.timberline.workplace import Workplace
+
+        return self._given or Workplace()
 
     def _look(self, what: str) -> None:
         self._require(Role.VIEWER, what)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.connect.documents.desk import Clock
+from app.connect.documents.presence import WhereDocuments
 from app.connect.kinetic import Patience
 from app.model.job import JobNumber
 from app.model.work import Work
@@ -41,9 +42,13 @@ def kinds(*, now: Clock, patience: Patience | None = None) -> Mapping[JobNumber,
         job: Processor(*parts, now=now, patience=patience) for job, parts in handlers.items()
     }
     works[INVOICES] = BothWays(works[INVOICES], InvoiceEcho(now=now))
-    return {GENERATE: Generating(generators, now=now), **works}
+    works[GENERATE] = Generating(generators, now=now)
+    return {job: WhereDocuments(work) for job, work in works.items()}
 
 
 def echoes(*, now: Clock) -> Mapping[JobNumber, Work]:
     """What follows the inbound half of a job: ARM's documents take over what the ERP's rows say of them."""
-    return {ORDERS: OrderEcho(now=now), TRANSFERS: TransferEcho(now=now)}
+    return {
+        ORDERS: WhereDocuments(OrderEcho(now=now), tell=False),
+        TRANSFERS: WhereDocuments(TransferEcho(now=now), tell=False),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.connect.documents.desk import Clock
+from app.connect.documents.presence import WhereDocuments
 from app.model.job import JobNumber
 from app.model.work import Work
 from app.services.edi import Edi
@@ -18,7 +19,7 @@ from app.services.verification import Verification
 
 def kinds(*, now: Clock) -> Mapping[JobNumber, Work]:
     """The work of each service and upkeep job."""
-    return {
+    works: dict[JobNumber, Work] = {
         JobNumber(12): Edi(now=now),
         JobNumber(13): Scans(now=now),
         JobNumber(14): ScanResults(now=now),
@@ -27,3 +28,4 @@ def kinds(*, now: Clock) -> Mapping[JobNumber, Work]:
         JobNumber(23): Retention(now=now),
         JobNumber(25): Notifications(now=now),
     }
+    return {job: WhereDocuments(work) for job, work in works.items()}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax import saxutils
 
+# What XML cannot hold, however it is written.
+_IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DTD = "http://xml.cxml.org/schemas/cXML/1.2.050/cXML.dtd"
 
 
@@ -62,6 +65,16 @@ def order_request(message: Message, parties: Parties) -> bytes:
         "</OrderRequest></Request></cXML>"
     )
     return text.encode()
+
+
+def escape(text: str) -> str:
+    """The text as an element holds it."""
+    return saxutils.escape(_IMPOSSIBLE.sub("", text))
+
+
+def quoteattr(text: str) -> str:
+    """The text as an attribute holds it, in its quotes."""
+    return saxutils.quoteattr(_IMPOSSIBLE.sub("", text))
 
 
 def _party(name: str, identity: str, *, secret: str = "") -> str:

@@ -10,9 +10,11 @@ from typing import Any  # rows of many tables
 import sqlalchemy as sa
 
 from app.connect.documents.books import close
-from app.connect.documents.desk import Clock, Desk, from_environment
+from app.connect.documents.desk import Clock, Desk
 from app.connect.documents.orders import PUNCHOUT_SUPPLIER, PURCHASE_ORDER
+from app.connect.documents.settings import from_environment
 from app.connect.edi import post_document
+from app.model.document import DocumentStatus
 from app.model.errors import RecordError, Transient
 from app.model.run import Counters
 from app.model.work import RunContext
@@ -84,12 +86,16 @@ def _waiting(desk: Desk) -> list[Mapping[str, Any]]:
         order.Number, order.PONum, order.Version, order.EdiMessageId, order.EdiStatus, supplier.EdiUrl,
         supplier.FromIdentity, supplier.ToIdentity, supplier.SharedSecret,
     )  # fmt: skip
-    ready = sa.and_(order.Company == desk.code, order.PunchOutSource != "", order.Approved == 1, order.Void == 0)
+    punched = sa.and_(order.Company == desk.code, order.PunchOutSource != "", order.Approved == 1, order.Void == 0)
+    ready = sa.and_(punched, order.Status != DocumentStatus.HOLD.value)
     wanted = order.EdiStatus.in_((*_OPEN, FAILED) if desk.retries else _OPEN)
     joined = PURCHASE_ORDER.outerjoin(PUNCHOUT_SUPPLIER, same)
     found = desk.read(query.select_from(joined).where(ready, wanted).order_by(order.Number))
+    if not desk.retries:
+        return found
     failed = desk.failed(SOURCE)
-    return [row for row in found if str(row["Number"]) in failed] if desk.retries else found
+    desk.forget(SOURCE, failed - {str(row["Number"]) for row in found})
+    return [row for row in found if str(row["Number"]) in failed]
 
 
 def _id(desk: Desk, row: Mapping[str, Any]) -> str:

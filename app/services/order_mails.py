@@ -15,7 +15,17 @@ import sqlalchemy as sa
 from app.connect.documents.books import close
 from app.connect.documents.desk import Clock, Desk
 from app.connect.documents.orders import PURCHASE_ORDER_EMAIL
-from app.connect.mail import Deferred, DeliveryUnknown, MailServer, Security, open_mailbox
+from app.connect.documents.settings import Settings
+from app.connect.mail import (
+    Deferred,
+    DeliveryUnknown,
+    MailServer,
+    Security,
+    is_address,
+    is_message_id,
+    open_mailbox,
+)
+from app.model.document import DocumentStatus
 from app.model.errors import ConfigError, RecordError
 from app.model.run import Counters
 from app.model.work import RunContext
@@ -41,14 +51,15 @@ class OrderMails:
             if server is None:
                 context.log("No mail server is set for this company: nothing is sent.")
                 return Counters()
-            _set_aside_interrupted(desk)
+            if not desk.retries:
+                _set_aside_interrupted(desk)
             for row in _waiting(desk):
                 context.check()
                 _one(desk, server, row)
             return desk.total
 
 
-def read_server(desk: Desk, *, timeout: float) -> MailServer | None:
+def read_server(desk: Settings, *, timeout: float) -> MailServer | None:
     """The company's mail server, or None where none is set."""
     host, port = desk.setting("SmtpHost"), desk.setting("SmtpPort", "25")
     if not host:
@@ -61,13 +72,20 @@ def read_server(desk: Desk, *, timeout: float) -> MailServer | None:
             remedy="Give a port number, and none, starttls or tls.",
         )
     authority = desk.setting("SmtpCertificateAuthority")
+    sender = desk.setting("SmtpFrom") or desk.setting("SmtpUser")
+    if not is_address(sender):
+        raise ConfigError(
+            "The order e-mails were not sent",
+            why=f"SmtpFrom {sender!r} is no address",
+            remedy="Give the address that orders are sent from.",
+        )
     return MailServer(
         host=host,
         port=int(port),
         security=Security(security),
         user=desk.setting("SmtpUser"),
         password=desk.setting("SmtpPassword"),
-        sender=desk.setting("SmtpFrom") or desk.setting("SmtpUser"),
+        sender=sender,
         authority=Path(authority) if authority else None,
         timeout=timeout,
     )
@@ -76,7 +94,13 @@ def read_server(desk: Desk, *, timeout: float) -> MailServer | None:
 def _waiting(desk: Desk) -> list[Mapping[str, Any]]:
     mail = PURCHASE_ORDER_EMAIL.c
     wanted = mail.Status == (FAILED if desk.retries else QUEUED)
-    return desk.read(sa.select(PURCHASE_ORDER_EMAIL).where(mail.Company == desk.code, wanted).order_by(mail.Id))
+    found = desk.read(sa.select(PURCHASE_ORDER_EMAIL).where(mail.Company == desk.code, wanted).order_by(mail.Id))
+    if not desk.retries:
+        return found
+    picked = desk.failed(SOURCE)
+    there = sa.select(mail.Id).where(mail.Company == desk.code, mail.Status.in_((FAILED, SENDING)))
+    desk.forget(SOURCE, picked - {str(row["Id"]) for row in desk.read(there)})
+    return [row for row in found if str(row["Id"]) in picked]
 
 
 def _set_aside_interrupted(desk: Desk) -> None:
@@ -101,6 +125,9 @@ def _one(desk: Desk, server: MailServer, row: Mapping[str, Any]) -> None:
         _check(order, row)
         if order is None or not is_numbered(desk, order.row):
             _skip(desk, f"Message {row['Id']} waits for the order's number from Kinetic.")
+            return
+        if order.row["Status"] == DocumentStatus.HOLD.value:
+            _skip(desk, f"Message {row['Id']} waits: order {order.number} is on hold.")
             return
         message = _message(desk, server, order, row)
         with open_mailbox(server) as mailbox:
@@ -127,7 +154,7 @@ def _check(order: ShownOrder | None, row: Mapping[str, Any]) -> None:
     if not order.row["Approved"] or order.row["Void"]:
         why = f"order {order.number} is {'void' if order.row['Void'] else 'not approved'}"
         raise RecordError(what, field="PurchaseOrder", why=why, remedy=retry)
-    if "@" not in row["Recipient"] or any(letter in row["Recipient"] for letter in "\r\n <>,;"):
+    if not is_address(row["Recipient"]):
         raise RecordError(what, field="Recipient", why=f"{row['Recipient']!r} is no address", remedy=retry)
 
 
@@ -135,11 +162,13 @@ def _message(desk: Desk, server: MailServer, order: ShownOrder, row: Mapping[str
     domain = server.sender.rpartition("@")[2] or "tieline.invalid"
     message = EmailMessage()
     message["From"], message["To"] = server.sender, row["Recipient"]
-    message["Subject"] = " ".join((row["Subject"] or f"Purchase order {order.number}").split())
+    subject = "".join(letter if letter.isprintable() else " " for letter in row["Subject"])
+    message["Subject"] = " ".join(subject.split()) or f"Purchase order {order.number}"
     queued = row["QueuedOn"] or datetime.combine(desk.now().date(), time(), tzinfo=UTC)
     message["Date"] = format_datetime(queued)
     # The id is the message's for ever: a mail system that gets it twice knows it for one.
-    message["Message-ID"] = row["MessageId"] or f"<order-{desk.code}-{row['PurchaseOrder']}-{row['Id']}@{domain}>"
+    fresh = f"<order-{desk.code}-{row['PurchaseOrder']}-{row['Id']}@{domain}>"
+    message["Message-ID"] = row["MessageId"] if is_message_id(row["MessageId"]) else fresh
     message.set_content(row["Body"] or f"Please find our purchase order {order.number} attached.")
     paper = order_paper(order, buyer=desk.code)
     message.add_attachment(paper, maintype="application", subtype="pdf", filename=f"PO-{order.number}.pdf")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any  # rows of many tables
 
 import sqlalchemy as sa
@@ -24,7 +24,7 @@ from app.model.errors import RecordError
 from app.model.run import Counters
 from app.model.work import RunContext
 from app.services.scans import DONE, FAILED, FOUND, SOURCE, SUBMITTED, make_draft, set_document
-from app.services.worklist import read_folders, read_service
+from app.services.worklist import kept_at, read_folders, read_service
 
 _KIND = "ocr"
 _COMPANY = 0  # the company's own confidence settings; a supplier's win over them
@@ -56,7 +56,12 @@ def _unfinished(desk: Desk) -> list[Mapping[str, Any]]:
     table = WORKLIST_DOCUMENT.c
     wanted = table.Status.in_((FAILED,) if desk.retries else (FOUND, SUBMITTED))
     query = sa.select(WORKLIST_DOCUMENT).where(table.Company == desk.code, wanted)
-    return desk.read(query.order_by(table.FoundOn, table.Id))
+    found = desk.read(query.order_by(table.FoundOn, table.Id))
+    if not desk.retries:
+        return found
+    picked = desk.failed(SOURCE)
+    desk.forget(SOURCE, picked - {str(row["Id"]) for row in found})
+    return [row for row in found if str(row["Id"]) in picked]
 
 
 def _one(desk: Desk, ocr: Ocr, row: Mapping[str, Any]) -> None:
@@ -96,12 +101,11 @@ def _must_be_readable(scan: Scan, row: Mapping[str, Any]) -> None:
 
 def _content(desk: Desk, row: Mapping[str, Any]) -> bytes:
     folders = read_folders(desk)
-    places = [Path(row["ArchivedAs"])] if row["ArchivedAs"] else []
     if folders is not None:
-        places += [folders.inbox / row["FileName"], folders.archive / row["FileName"]]
-    for place in places:
-        if place.is_file():
-            return place.read_bytes()
+        for place in kept_at(folders, name=row["FileName"], archived_as=row["ArchivedAs"]):
+            content = place.read_bytes()
+            if hashlib.sha256(content).hexdigest() == row["Id"]:
+                return content
     raise RecordError(
         f"{row['FileName']} was not scanned", field="FileName", why="the file is neither in the worklist nor archived",
         remedy="Put it into the worklist again.",

@@ -16,7 +16,16 @@ from app.model.document import DraftStatus
 from app.model.errors import RecordError
 from app.model.run import Counters
 from app.model.work import RunContext
-from app.services.worklist import Folders, Paper, archived, read_folders, read_paper, read_service, waiting_files
+from app.services.worklist import (
+    Folders,
+    Paper,
+    archived,
+    read_folders,
+    read_paper,
+    read_service,
+    shown_name,
+    waiting_files,
+)
 
 SOURCE = "WorklistDocument"
 FOUND, SUBMITTED, DONE, FAILED = "Found", "Submitted", "Done", "Failed"
@@ -38,24 +47,31 @@ class Scans:
                 context.log("No invoice-capture service or worklist is set for this company: nothing is scanned.")
                 return Counters()
             failed = desk.failed(SOURCE)
-            if desk.retries:
-                _close_gone(desk, folders, failed)
+            here: set[str] = set()
             with Ocr(service) as ocr:
                 for path in waiting_files(folders):
                     context.check()
-                    self._one(desk, ocr, folders, path, again=desk.retries or path.name not in failed)
+                    here |= self._one(desk, ocr, folders, path, failed=failed)
+            if desk.retries:
+                desk.forget(SOURCE, failed - here)  # somebody has taken these out of the worklist
             return desk.total
 
-    def _one(self, desk: Desk, ocr: Ocr, folders: Folders, path: Path, *, again: bool) -> None:
+    def _one(self, desk: Desk, ocr: Ocr, folders: Folders, path: Path, *, failed: set[str]) -> set[str]:
+        """Scan one file; the numbers that its failed records can have. A retry looks at the picked ones alone."""
+        name = shown_name(path)
         try:
             paper = read_paper(path, now=desk.now())
         except RecordError as error:
-            if again:
-                self._refuse(desk, path, error)
-            return
+            if desk.retries == (name in failed):
+                self._refuse(desk, name, error)
+            return {name}
         if paper is None:
-            desk.context.log(f"{path.name} is still being written.")
-            return
+            desk.context.log(f"{name} is still being written.")
+        elif not desk.retries or failed & {name, paper.id}:
+            self._scan(desk, ocr, folders, paper)
+        return {name, paper.id} if paper else {name}
+
+    def _scan(self, desk: Desk, ocr: Ocr, folders: Folders, paper: Paper) -> None:
         row = known(desk, paper.id)
         if row is not None and row["Status"] in (SUBMITTED, DONE):
             self._again(desk, folders, paper, row)
@@ -64,10 +80,10 @@ class Scans:
             return  # it stays in the worklist until somebody retries or replaces it
         _note_found(desk, paper, row)
         try:
-            scan = ocr.submit(paper.id, name=path.name, content=paper.content)
+            scan = ocr.submit(paper.id, name=paper.name, content=paper.content)
         except RecordError as error:
             with desk.refused(
-                source=SOURCE, number=paper.id, record={"FileName": path.name}, error=error
+                source=SOURCE, number=paper.id, record={"FileName": paper.name}, error=error
             ) as connection:
                 set_document(desk, connection, paper.id, Status=FAILED, Error=str(error)[:1000])
             return
@@ -77,30 +93,21 @@ class Scans:
                 desk, connection, paper.id, Status=SUBMITTED, ServiceId=scan.id, SubmittedOn=desk.now(), Error="",
                 DraftInvoice=draft,
             )  # fmt: skip
-            for number in (paper.id, path.name):
+            for number in (paper.id, paper.name):
                 close(connection, desk.order, source=SOURCE, number=number)
-            desk.log(connection, f"{path.name} handed over as {scan.id}", kind=_KIND, document=SOURCE, number=paper.id)
+            desk.log(connection, f"{paper.name} handed over as {scan.id}", kind=_KIND, document=SOURCE, number=paper.id)
         _archive(desk, folders, paper)
 
     def _again(self, desk: Desk, folders: Folders, paper: Paper, row: Mapping[str, Any]) -> None:
         """The file was scanned before: it is only put away."""
         if row["ArchivedAs"]:
             with desk.work(Counters(read=1, skipped=1)):
-                desk.context.log(f"{paper.path.name} was scanned before as {row['FileName']}: archived only.")
+                desk.context.log(f"{paper.name} was scanned before as {row['FileName']}: archived only.")
         _archive(desk, folders, paper)
 
-    def _refuse(self, desk: Desk, path: Path, error: RecordError) -> None:
-        with desk.refused(source=SOURCE, number=path.name, record={"FileName": path.name}, error=error) as connection:
-            desk.log(connection, str(error), kind=_KIND, document=SOURCE, number=path.name, level="error")
-
-
-def _close_gone(desk: Desk, folders: Folders, failed: set[str]) -> None:
-    """Files that somebody has taken out of the worklist need no retry."""
-    here = {path.name for path in waiting_files(folders)}
-    gone = [number for number in failed - here if known(desk, number) is None]
-    with desk.work() as connection:
-        for number in gone:
-            close(connection, desk.order, source=SOURCE, number=number)
+    def _refuse(self, desk: Desk, name: str, error: RecordError) -> None:
+        with desk.refused(source=SOURCE, number=name, record={"FileName": name}, error=error) as connection:
+            desk.log(connection, str(error), kind=_KIND, document=SOURCE, number=name, level="error")
 
 
 def known(desk: Desk, document: str) -> Mapping[str, Any] | None:
@@ -114,7 +121,7 @@ def _note_found(desk: Desk, paper: Paper, row: Mapping[str, Any] | None) -> None
     """Before anything is sent, ARM knows of the file."""
     with desk.work() as connection:
         if row is None:
-            values = {"FileName": paper.path.name, "Size": len(paper.content), "FoundOn": desk.now()}
+            values = {"FileName": paper.name, "Size": len(paper.content), "FoundOn": desk.now()}
             connection.execute(
                 WORKLIST_DOCUMENT.insert().values(Company=desk.code, Id=paper.id, Status=FOUND, Attempts=1, **values)
             )

@@ -11,7 +11,7 @@ from app.connect.documents.desk import Clock, Desk
 from app.connect.documents.invoices import VENDOR_VERIFICATION
 from app.connect.documents.transactions import COMPANY_SETTING
 from app.connect.ocr import Ocr, VerifiedVendor
-from app.model.errors import RecordError
+from app.model.errors import RecordError, Unreachable
 from app.model.run import Counters
 from app.model.work import RunContext
 from app.services.worklist import read_service
@@ -40,10 +40,21 @@ class Verification:
             with Ocr(service) as ocr:
                 while page := ocr.vendors(after=position):
                     context.check()
-                    position = page[-1].sequence
+                    position = _further(page, than=position)
                     chosen = [each for each in page if wanted is None or str(each.number) in wanted]
                     _take(desk, chosen, suppliers=suppliers, position=position)
             return desk.total
+
+
+def _further(page: tuple[VerifiedVendor, ...], *, than: str) -> str:
+    """The position behind a page; a service that stays where it is would be asked for ever."""
+    if page[-1].sequence in ("", than):
+        raise Unreachable(
+            "The supplier verifications were not read to their end",
+            why=f"the invoice-capture service gives the same page after sequence {than or '(none)'} again",
+            remedy="Tell the service's provider.",
+        )
+    return page[-1].sequence
 
 
 def _wanted(desk: Desk) -> set[str] | None:

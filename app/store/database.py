@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -171,13 +172,22 @@ def _own_transactions(engine: sa.Engine) -> None:
     def _configure(connection: Any, _record: object) -> None:  # pyright: ignore[reportUnusedFunction]
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
-        connection.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous=NORMAL")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:  # pyright: ignore[reportUnusedFunction]
         writes = connection.get_execution_options().get("writes", True)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _write_ahead(connection: Any) -> None:
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError:  # another process makes the same new store, and SQLite does not wait here
+        connection.execute("BEGIN IMMEDIATE")  # but here
+        connection.execute("ROLLBACK")
+        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def migrated(engine: sa.Engine) -> str:

@@ -52,6 +52,9 @@ class Home:
             ) from error
 
 
+_LOGGERS = {"app": logging.INFO, "ui": logging.INFO, "dbos": logging.WARNING}
+
+
 class _Log(logging.FileHandler):
     """A log that cannot be written is no reason to bother anybody with a traceback."""
 
@@ -82,7 +85,7 @@ def log_to(path: Path) -> logging.Handler:
         pass  # not there yet, or held open by another process: then it goes on growing for now
     handler = _Log(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
-    for name, level in (("app", logging.INFO), ("dbos", logging.WARNING)):
+    for name, level in _LOGGERS.items():
         logging.getLogger(name).addHandler(handler)
         logging.getLogger(name).setLevel(level)
     return handler
@@ -90,6 +93,6 @@ def log_to(path: Path) -> logging.Handler:
 
 def stop_logging(handler: logging.Handler) -> None:
     """Give the log file back."""
-    for name in ("app", "dbos"):
+    for name in _LOGGERS:
         logging.getLogger(name).removeHandler(handler)
     handler.close()

@@ -185,11 +185,14 @@ def split(feed: Feed, batch: RecordBatch) -> tuple[RecordBatch, list[Refused]]:
     return sound, bad
 
 
-def nameless(unsound: Sequence[Refused], *, like: RecordBatch) -> RecordBatch:
-    """Rows whose key is not sound are there all the same, under their SysRowID."""
+def nameless(feed: Feed, unsound: Sequence[Refused], *, like: RecordBatch) -> RecordBatch:
+    """Rows that are not sound are there all the same: under their key if that is, else under their SysRowID."""
     import pyarrow as pa
 
     rows = [dict.fromkeys(like.schema.names) | {"tl_taken": 0, "tl_kept": 0, ROW_ID: row.row_id} for row in unsound]
+    for row, bad in zip(rows, unsound, strict=True):
+        if not any(fault(item.column, bad.key[item.column.name], key=True) for item in feed.keys):
+            row.update(bad.key, tl_kept=1)
     return pa.RecordBatch.from_pylist(rows, schema=like.schema)
 
 

@@ -16,12 +16,11 @@ from app.sync.checks import refused
 from app.sync.dialects import sqlite
 from app.sync.records import Refused
 from app.sync.shapes import REVISION, ROW_ID, Feed, Shape, SourceColumn
-from app.sync.sources import Batch, Loaded, Source
+from app.sync.sources import CHUNK, Batch, Key, Loaded, Source, among, chosen_by
 from app.sync.stages import Stage
 
 SCHEMA = "erp"
 _OF_ARM = ("full", "readonly", "constraint")  # in what SQLite says, where it speaks of the file that is written
-CHUNK = 500  # SysRowIDs in one statement
 
 
 class AttachedSource(Source):
@@ -80,9 +79,9 @@ class AttachedSource(Source):
         return _Rows(source=self, where=f"{self.language.revision(feed.revision)} IS NULL", feed=feed, high=None)
 
     @override
-    def chosen(self, feed: Feed, *, row_ids: Sequence[str | None]) -> Iterator[Batch]:
-        for start in range(0, len(row_ids), CHUNK):
-            yield _Rows(source=self, where=self._among(feed, row_ids[start : start + CHUNK]), feed=feed, high=None)
+    def chosen(self, feed: Feed, *, row_ids: Sequence[str], keys: Sequence[Key] = ()) -> Iterator[Batch]:
+        for where in chosen_by(self.language, feed, row_ids=row_ids, keys=keys):
+            yield _Rows(source=self, where=f"({where})", feed=feed, high=None)
 
     @override
     def present(self, feed: Feed, *, row_ids: Sequence[str]) -> Mapping[str, tuple[object, ...]]:
@@ -90,7 +89,7 @@ class AttachedSource(Source):
         kept = f" AND ({feed.kept})" if feed.kept else ""
         found: dict[str, tuple[object, ...]] = {}
         for start in range(0, len(row_ids), CHUNK):
-            where = self._among(feed, row_ids[start : start + CHUNK])
+            where = among(self.language, feed, row_ids=row_ids[start : start + CHUNK])
             query = f"SELECT {self.language.row_id(feed.row_id)}, {keys} {self.rows(feed, where)}{kept}"
             for row in self.execute(query):
                 found[row[0]] = tuple(row[1:])
@@ -144,11 +143,6 @@ class AttachedSource(Source):
         if feed.company is None:
             return ""
         return f" AND {self.language.name(feed.company.name)} = {self.language.literal(feed.code)}"
-
-    def _among(self, feed: Feed, row_ids: Sequence[str | None]) -> str:
-        name = self.language.name(feed.row_id.name)
-        listed = ", ".join(self.language.literal(row_id) for row_id in row_ids if row_id is not None)
-        return f"({name} IN ({listed}){f' OR {name} IS NULL' if None in row_ids else ''})"
 
     def _newest(self, column: SourceColumn, *, table: str) -> int | None:
         return self.query(self.language.newest(column, table=table))[0][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -130,23 +131,63 @@ def any_open(connection: sa.Connection, order: RunOrder, *, source: str) -> bool
     return connection.execute(sa.select(FAILURE.c.id).where(mine).limit(1)).first() is not None
 
 
-def close_staged(connection: sa.Connection, order: RunOrder, *, source: str, stage: Stage) -> None:
-    """Close the entries of rows that were brought, or that no longer belong here."""
+def close_staged(
+    connection: sa.Connection, order: RunOrder, *, source: str, stage: Stage, refused: Sequence[Refused]
+) -> None:
+    """Close the entries of rows that were brought, or that no longer belong here; not those of the refused."""
     mine = sa.and_(owned(FAILURE, order), FAILURE.c.source == source)
     if not any_open(connection, order, source=source):
         return
     sound = sa.text(f"row_id IN (SELECT {stage.slot(ROW_ID)} FROM {stage.name} WHERE tl_verdict <> 'fail')")
     connection.execute(FAILURE.delete().where(mine, sound))
+    again = {as_json(item.key) for item in refused if item.row_id is None}
+    nameless = [one for one in _nameless(connection, order, source=source) if as_json(one.key) not in again]
+    close(connection, [one.id for one in nameless if stage.has_key(one.key, where="tl_verdict <> 'fail'")])
 
 
-def row_ids(connection: sa.Connection, order: RunOrder) -> dict[str, list[tuple[int, str | None]]]:
-    """The open entries that the order is about, by source: number and SysRowID."""
+def close_absent(connection: sa.Connection, order: RunOrder, *, source: str, stage: Stage) -> None:
+    """Close the entries without a SysRowID whose key is not among those that the stage lists from the ERP."""
+    nameless = _nameless(connection, order, source=source)
+    close(connection, [one.id for one in nameless if not stage.has_key(one.key)])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """An open failed record: how its row is found again."""
+
+    id: int
+    row_id: str | None
+    key: Mapping[str, object]
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing tells its row from others: it has no SysRowID and no whole key."""
+        return self.row_id is None and None in self.key.values()
+
+
+def entries(connection: sa.Connection, order: RunOrder) -> dict[str, list[Entry]]:
+    """The open entries that the order is about, by source."""
     picked = {*order.records}
-    found: dict[str, list[tuple[int, str | None]]] = {}
+    found: dict[str, list[Entry]] = {}
     for row in connection.execute(sa.select(FAILURE).where(owned(FAILURE, order)).order_by(FAILURE.c.id)):
         if not picked or failure_id(row.company, row.id) in picked:
-            found.setdefault(row.source, []).append((row.id, row.row_id))
+            found.setdefault(row.source, []).append(_entry(row))
     return found
+
+
+def _nameless(connection: sa.Connection, order: RunOrder, *, source: str) -> list[Entry]:
+    mine = sa.and_(owned(FAILURE, order), FAILURE.c.source == source, FAILURE.c.row_id.is_(None))
+    return [_entry(row) for row in connection.execute(sa.select(FAILURE).where(mine))]
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(id=row.id, row_id=row.row_id, key=json.loads(row.record_key))
+
+
+def close(connection: sa.Connection, ids: Sequence[int]) -> None:
+    """Close entries by their number."""
+    for start in range(0, len(ids), 500):
+        connection.execute(FAILURE.delete().where(FAILURE.c.id.in_(ids[start : start + 500])))
 
 
 def close_gone(connection: sa.Connection, order: RunOrder, *, source: str, tried: Iterable[int]) -> None:

@@ -83,16 +83,28 @@ def _full(passes: Sequence[Pass], session: Session, *, complete: bool) -> None:
 
 def _retry(passes: Sequence[Pass], session: Session) -> None:
     with session.batch() as connection:
-        entries = failed.row_ids(connection, session.order)
+        entries = failed.entries(connection, session.order)
     for step in passes:
         source = step.feed.table.source
         tried = entries.get(source, [])
         if not tried:
             continue
-        step.chosen([row_id for _, row_id in tried])
+        row_ids = [one.row_id for one in tried if one.row_id is not None]
+        step.chosen(row_ids, keys=[one.key for one in tried if one.row_id is None])
+        _tell_lost(step, tried)
         with session.batch() as connection:
-            ids = [number for number, _ in tried]
-            failed.close_gone(connection, session.order, source=source, tried=ids)
+            failed.close_gone(connection, session.order, source=source, tried=[one.id for one in tried])
+
+
+def _tell_lost(step: Pass, tried: Sequence[failed.Entry]) -> None:
+    """Say which entries cannot follow their row once it has been put right."""
+    lost = sum(one.is_lost for one in tried)
+    if lost:
+        step.context.log(
+            f"{step.feed.table.source}: {lost} failed record(s) have neither a SysRowID nor a whole key, so that a row "
+            "which was put right cannot be told to be theirs: the next run brings it as a changed one.",
+            level="warning",
+        )
 
 
 def _fetch(passes: Sequence[Pass], session: Session) -> None:

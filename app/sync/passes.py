@@ -11,9 +11,10 @@ from app.model.run import Counters, RunMode
 from app.model.work import RunContext
 from app.sync import bypassed, failed, late, strangers, watermarks
 from app.sync.merge import Merge, Outcome
+from app.sync.pending import has_changed
 from app.sync.sessions import Session
 from app.sync.shapes import Feed
-from app.sync.sources import Batch
+from app.sync.sources import Batch, Key
 from app.sync.stages import Stage
 from app.sync.sweep import sweep
 from app.sync.targets import Target, days, ready
@@ -71,11 +72,11 @@ class Pass:
             self._read_full(low=position, high=newest)
         self._end_full(newest)
 
-    def chosen(self, row_ids: Sequence[str | None]) -> None:
-        """Bring these rows, whatever their revision, and close the entries of those that are gone."""
+    def chosen(self, row_ids: Sequence[str], *, keys: Sequence[Key] = ()) -> None:
+        """Bring the rows with these SysRowIDs or keys, whatever their revision."""
         self.feed, _ = self.session.source.newest(self.feed)
         self._open()
-        for batch in self.session.source.chosen(self.feed, row_ids=row_ids):
+        for batch in self.session.source.chosen(self.feed, row_ids=row_ids, keys=keys):
             self._bring(batch, None)
 
     def settle_bypassed(self) -> None:
@@ -108,6 +109,8 @@ class Pass:
         top = self.session.source.newest_of_all()
         if top is not None and top >= low:
             return low
+        if not self._was_put_back():
+            return self._lowered(newest)
         self.context.log(
             f"{self.feed.table.source}: the ERP database is older than what was read from it before "
             f"(revision {newest} after {low}). It seems to have been restored; the table is read again from the start.",
@@ -115,6 +118,19 @@ class Pass:
         )
         self.mark = replace(self.mark, revision=None, full_position=None)
         return LOWEST
+
+    def _was_put_back(self) -> bool:
+        """Whether rows stand otherwise than they were read; where they do not, only the newest ones were deleted."""
+        stage = self._staged()
+        with self.session.batch(into=self.feed.table.target) as connection:
+            return has_changed(connection, stage, source=self.session.source)
+
+    def _lowered(self, newest: int) -> int:
+        """Take the watermark down to what is left, so that what comes next is above it."""
+        self.mark = replace(self.mark, revision=newest)
+        with self.session.batch(into=self.feed.table.target) as connection:
+            self._keep(connection, self.mark)
+        return newest
 
     def _open(self) -> None:
         with self.session.batch(into=self.feed.table.target) as connection:
@@ -140,7 +156,7 @@ class Pass:
         stage = self._staged()
         self.context.check()
         with self.session.batch(into=self.feed.table.target) as connection:
-            swept = sweep(self.session.source, stage=stage, order=self.session.order)
+            swept = sweep(connection, self.session.source, stage=stage, order=self.session.order)
             self.session.add(Counters(deleted=swept))
             revision = self.mark.revision if newest is None or self.early else newest
             whole = self.context.order.mode is RunMode.FULL  # its other tables may still be to come
@@ -173,7 +189,7 @@ class Pass:
         order, source = self.session.order, self.feed.table.source
         if not outcome.counters.read:
             return
-        failed.close_staged(connection, order, source=source, stage=stage)
+        failed.close_staged(connection, order, source=source, stage=stage, refused=outcome.refused)
         failed.set_aside(connection, order, source=source, refused=outcome.refused, now=self.session.now())
         bypassed.close_staged(connection, order, source=source, stage=stage, refused=outcome.refused)
 

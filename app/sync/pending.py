@@ -15,6 +15,7 @@ from app.sync.failed import as_json
 from app.sync.feeds import fitted
 from app.sync.sessions import Session, opened
 from app.sync.shapes import DELETED, REVISION, ROW_ID, Feed
+from app.sync.sources import Source
 from app.sync.stages import Stage
 from app.sync.targets import ready
 from app.sync.watermarks import FullState, Watermark
@@ -53,6 +54,16 @@ def bypass(order: RunOrder, *, by: str, now: Callable[[], datetime]) -> tuple[Pe
         with session.batch() as connection:
             watermarks.full_ended(connection, order)
         return tuple(listed)
+
+
+def has_changed(connection: sa.Connection, stage: Stage, *, source: Source) -> bool:
+    """Whether the ERP has a row that ARM does not have just so; failed records aside."""
+    stage.empty()
+    source.list_keys(stage.feed, into=stage)
+    stage.index_keys()
+    changed = bool(_changed(connection, stage))
+    stage.make()
+    return changed
 
 
 def _feeds(session: Session) -> list[tuple[Feed, Watermark]]:

@@ -25,12 +25,11 @@ from app.sync.arrivals import Arrival, ahead, arrivals, filed, joined, nameless,
 from app.sync.dialects import SourceLanguage
 from app.sync.dialects.spoken import Canonical
 from app.sync.shapes import REVISION, ROW_ID, Feed, Shape
-from app.sync.sources import Batch, Source
+from app.sync.sources import CHUNK, Batch, Key, Source, among, chosen_by
 from app.sync.stages import FIXED, Stage, slot
 
 BATCH = 50_000
 BULK = 5_000  # rows from which on a bulk reader pays for its connection
-CHUNK = 500
 _ADBC = ("sqlite", "postgresql")  # what has a driver of that kind
 
 
@@ -113,16 +112,16 @@ class RemoteSource(Source):
         return Arrival(feed=feed, batch=joined(self._read(feed, where=where)), high=None)
 
     @override
-    def chosen(self, feed: Feed, *, row_ids: Sequence[str | None]) -> Iterator[Batch]:
-        for start in range(0, len(row_ids), CHUNK):
-            where = self._among(feed, row_ids[start : start + CHUNK])
-            yield Arrival(feed=feed, batch=joined(self._read(feed, where=where)), high=None)
+    def chosen(self, feed: Feed, *, row_ids: Sequence[str], keys: Sequence[Key] = ()) -> Iterator[Batch]:
+        for where in chosen_by(self.language, feed, row_ids=row_ids, keys=keys):
+            yield Arrival(feed=feed, batch=joined(self._read(feed, where=f"({where})")), high=None)
 
     @override
     def present(self, feed: Feed, *, row_ids: Sequence[str]) -> Mapping[str, tuple[object, ...]]:
         found: dict[str, tuple[object, ...]] = {}
         for start in range(0, len(row_ids), CHUNK):
-            batch = joined(self._read(feed, where=self._among(feed, row_ids[start : start + CHUNK])))
+            where = among(self.language, feed, row_ids=row_ids[start : start + CHUNK])
+            batch = joined(self._read(feed, where=where))
             for row in batch.to_pylist() if batch else ():
                 if row["tl_kept"]:
                     found[row[ROW_ID]] = tuple(row[name] for name in feed.table.key)
@@ -137,7 +136,7 @@ class RemoteSource(Source):
         for batch in self._read(keys, where="1 = 1", bulk=bulk):
             sound, unsound = split(keys, batch)
             into.load(sound, columns=columns)
-            into.load(nameless(unsound, like=batch), columns=columns)
+            into.load(nameless(keys, unsound, like=batch), columns=columns)
 
     @override
     def count(self, feed: Feed) -> int:
@@ -183,8 +182,3 @@ class RemoteSource(Source):
         if feed.company is not None:
             company = f" AND {self.language.name(feed.company.name)} = {self.language.literal(feed.code)}"
         return f"FROM {self.language.table(feed.shape.name)} WHERE {where}{company}"
-
-    def _among(self, feed: Feed, row_ids: Sequence[str | None]) -> str:
-        name = self.language.name(feed.row_id.name)
-        listed = ", ".join(self.language.literal(row_id) for row_id in row_ids if row_id is not None)
-        return f"({name} IN ({listed}){f' OR {name} IS NULL' if None in row_ids else ''})"

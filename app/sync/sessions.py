@@ -11,7 +11,7 @@ from typing import Any  # the driver's connection is untyped
 
 import sqlalchemy as sa
 
-from app.connect.databases import Database, is_sqlite_file, open_database, parse_url, read_only_uri, told
+from app.connect.databases import Database, is_sqlite_file, open_database, parse_url, read_only_uri, told, write_ahead
 from app.model.agent import Company
 from app.model.errors import Unreachable
 from app.model.run import Counters, RunOrder
@@ -164,7 +164,7 @@ def _tune(connection: sa.Connection, *, new: bool) -> None:
     """A new ARM file can be read while it is written; one that was there keeps the mode it has."""
     raw: Any = connection.connection.dbapi_connection
     if new:
-        raw.execute("PRAGMA journal_mode = WAL")
+        write_ahead(raw)
     raw.execute("PRAGMA temp_store = MEMORY")
     raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     raw.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")

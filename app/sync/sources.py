@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol  # rows are as wide as their query
+from typing import Any, Protocol, TypeVar  # rows are as wide as their query
 
 import sqlalchemy as sa
 
@@ -13,6 +13,10 @@ from app.sync.dialects import SourceLanguage
 from app.sync.records import Refused
 from app.sync.shapes import Feed, Shape
 from app.sync.stages import Stage
+
+T = TypeVar("T")
+Key = Mapping[str, object]  # values by ARM column, as they were read
+CHUNK = 500  # SysRowIDs or keys in one statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +52,8 @@ class Batch(Protocol):
         ...
 
 
-class Source(Protocol):
-    """One ERP, open for reading; `name` is how messages call it."""
+class Asked(Protocol):
+    """What can be asked of an ERP without reading its rows; `name` is how messages call it."""
 
     name: str
     language: SourceLanguage
@@ -70,6 +74,18 @@ class Source(Protocol):
         """The highest revision of the whole database."""
         ...
 
+    def count(self, feed: Feed) -> int:
+        """How many rows a full sync reads."""
+        ...
+
+    def close(self) -> None:
+        """Give back every connection."""
+        ...
+
+
+class Source(Asked, Protocol):
+    """One ERP, open for reading."""
+
     def batches(self, feed: Feed, *, low: int, high: int) -> Iterator[Batch]:
         """The rows past `low`, up to and with `high`, in the order of their revisions."""
         ...
@@ -78,8 +94,8 @@ class Source(Protocol):
         """The rows without a revision."""
         ...
 
-    def chosen(self, feed: Feed, *, row_ids: Sequence[str | None]) -> Iterator[Batch]:
-        """The rows with these SysRowIDs, as far as they are there."""
+    def chosen(self, feed: Feed, *, row_ids: Sequence[str], keys: Sequence[Key] = ()) -> Iterator[Batch]:
+        """The rows with these SysRowIDs, and those with these keys, as far as they are there."""
         ...
 
     def present(self, feed: Feed, *, row_ids: Sequence[str]) -> Mapping[str, tuple[object, ...]]:
@@ -90,10 +106,29 @@ class Source(Protocol):
         """Put SysRowID and key of every row, and whether a condition keeps it, into the stage."""
         ...
 
-    def count(self, feed: Feed) -> int:
-        """How many rows a full sync reads."""
-        ...
 
-    def close(self) -> None:
-        """Give back every connection."""
-        ...
+def chosen_by(language: SourceLanguage, feed: Feed, *, row_ids: Sequence[str], keys: Sequence[Key] = ()) -> list[str]:
+    """Conditions that take in the rows with these SysRowIDs and keys, none of them too long for a statement."""
+    found = [among(language, feed, row_ids=part) for part in _parts(row_ids)]
+    return [*found, *(" OR ".join(_same(language, feed, key) for key in part) for part in _parts(keys))]
+
+
+def among(language: SourceLanguage, feed: Feed, *, row_ids: Sequence[str]) -> str:
+    """The condition that takes in the rows with these SysRowIDs."""
+    listed = ", ".join(language.literal(row_id) for row_id in row_ids)
+    return f"{language.name(feed.row_id.name)} IN ({listed})"
+
+
+def _same(language: SourceLanguage, feed: Feed, key: Key) -> str:
+    parts = [(language.value(one.column, source=one.source), key.get(one.column.name)) for one in feed.keys]
+    return f"({' AND '.join(_is(language, value, wanted) for value, wanted in parts)})"
+
+
+def _is(language: SourceLanguage, value: str, wanted: object) -> str:
+    if wanted is None:
+        return f"{value} IS NULL"
+    return f"{value} = {int(wanted) if isinstance(wanted, int) else language.literal(str(wanted))}"
+
+
+def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -170,6 +170,14 @@ class Stage:
         }
         ordered = sorted(found.values(), key=lambda row: (row[2], row[0]))
         return [Staged(seq=row[0], held_by=row[1], row_id=row[3], key=tuple(row[4:])) for row in ordered]
+
+    def has_key(self, key: Mapping[str, object], *, where: str = "1 = 1") -> bool:
+        """Whether a staged row has this key; an empty part of it is found in an empty one."""
+        literal = self.target.language.literal
+        parts = ((self.slot(name), value) for name, value in key.items())
+        same = [f"{slot} IS NULL" if value is None else f"{slot} = {literal(str(value))}" for slot, value in parts]
+        query = f"SELECT count(*) FROM {self.name} WHERE {where} AND {' AND '.join(same)}"
+        return bool(self._connection.exec_driver_sql(query).scalar_one())
 
     def give(self, verdict: str, *, to: Sequence[int]) -> None:
         """Set the verdict of some rows."""

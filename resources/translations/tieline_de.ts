@@ -516,6 +516,18 @@
       <translation>Code fehlt</translation>
     </message>
     <message>
+      <source>Code, message or words</source>
+      <translation>Code, Meldung oder Wörter</translation>
+    </message>
+    <message>
+      <source>Code, message or words, such as 08001 or WinError 32</source>
+      <translation>Code, Meldung oder Wörter, etwa 08001 oder WinError 32</translation>
+    </message>
+    <message>
+      <source>Codes</source>
+      <translation>Codes</translation>
+    </message>
+    <message>
       <source>Codes and job numbers</source>
       <translation>Codes und Jobnummern</translation>
     </message>
@@ -578,6 +590,10 @@
     <message>
       <source>Copy the DDL of the ARM tables</source>
       <translation>DDL der ARM-Tabellen kopieren</translation>
+    </message>
+    <message>
+      <source>Copy the message as text for a ticket from the log, and send it to your support.</source>
+      <translation>Kopieren Sie die Meldung als Text für ein Ticket und senden Sie sie an Ihren Support.</translation>
     </message>
     <message>
       <source>Copy the report</source>
@@ -1060,6 +1076,10 @@
       <translation>Kommt in die Datei</translation>
     </message>
     <message>
+      <source>Goes on by itself</source>
+      <translation>Geht von selbst weiter</translation>
+    </message>
+    <message>
       <source>Good</source>
       <translation>Gut</translation>
     </message>
@@ -1404,6 +1424,10 @@
       <translation>Protokoll des Laufs</translation>
     </message>
     <message>
+      <source>Look an error up</source>
+      <translation>Fehler nachschlagen</translation>
+    </message>
+    <message>
       <source>Look at the invoice and its receipts on both sides.</source>
       <translation>Sehen Sie sich die Rechnung und ihre Zahlungen auf beiden Seiten an.</translation>
     </message>
@@ -1442,6 +1466,10 @@
     <message>
       <source>Match</source>
       <translation>Stimmt überein</translation>
+    </message>
+    <message>
+      <source>Meaning</source>
+      <translation>Bedeutung</translation>
     </message>
     <message>
       <source>Menu of the row</source>
@@ -1604,6 +1632,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Noch ist kein Job gelaufen.</translation>
     </message>
     <message>
+      <source>No known code in it</source>
+      <translation>Kein bekannter Code darin</translation>
+    </message>
+    <message>
       <source>No process was there to look.</source>
       <translation>Es lief kein Prozess, der hätte nachsehen können.</translation>
     </message>
@@ -1614,6 +1646,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>No process works for this agent. Start it, and what is due will run.</source>
       <translation>Für diesen Agenten arbeitet kein Prozess. Starten Sie ihn, dann läuft, was fällig ist.</translation>
+    </message>
+    <message>
+      <source>No run was cut off.</source>
+      <translation>Kein Lauf wurde abgebrochen.</translation>
     </message>
     <message>
       <source>No runs yet.</source>
@@ -1702,6 +1738,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Number too long</source>
       <translation>Nummer zu lang</translation>
+    </message>
+    <message>
+      <source>Of</source>
+      <translation>Von</translation>
     </message>
     <message>
       <source>One file, made while work goes on. Passwords are left out of it.</source>
@@ -2280,6 +2320,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Kürzen Sie die Nummer in Framework.</translation>
     </message>
     <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
       <source>Show quiet ones</source>
       <translation>Stumme zeigen</translation>
     </message>
@@ -2298,6 +2342,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Since</source>
       <translation>Seit</translation>
+    </message>
+    <message>
+      <source>Since {when}, when Tieline was last open:</source>
+      <translation>Seit {when}, als Tieline zuletzt offen war:</translation>
     </message>
     <message>
       <source>Site</source>
@@ -2700,6 +2748,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Tieline konnte seine Daten nicht öffnen</translation>
     </message>
     <message>
+      <source>Tieline was not closed properly; it was last seen {when}.</source>
+      <translation>Tieline wurde nicht ordentlich geschlossen; zuletzt gesehen: {when}.</translation>
+    </message>
+    <message>
       <source>Timberline</source>
       <translation>Timberline</translation>
     </message>
@@ -2750,6 +2802,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>To PostgreSQL when several machines share the work. Processes of agents must have ended.</source>
       <translation>Nach PostgreSQL, wenn mehrere Rechner sich die Arbeit teilen. Die Prozesse der Agenten müssen beendet sein.</translation>
+    </message>
+    <message>
+      <source>To be cleared up</source>
+      <translation>Zu klären</translation>
     </message>
     <message>
       <source>To come</source>
@@ -2864,6 +2920,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Was</translation>
     </message>
     <message>
+      <source>What an error code means, and what to do (Ctrl+L)</source>
+      <translation>Was ein Fehlercode bedeutet und was zu tun ist (Strg+L)</translation>
+    </message>
+    <message>
       <source>What is in it</source>
       <translation>Was darin ist</translation>
     </message>
@@ -2890,6 +2950,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>What to do</source>
       <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+      <source>What was cut off</source>
+      <translation>Was abgebrochen wurde</translation>
     </message>
     <message>
       <source>What was denied</source>
@@ -3092,6 +3156,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>sind gespeichert.</translation>
     </message>
     <message>
+      <source>are to be cleared up</source>
+      <translation>sind zu klären</translation>
+    </message>
+    <message>
       <source>are worth knowing</source>
       <translation>sind wissenswert</translation>
     </message>
@@ -3174,6 +3242,14 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>claims are in the invoice file</source>
       <translation>Forderungen sind in der Rechnungsdatei</translation>
+    </message>
+    <message>
+      <source>code</source>
+      <translation>Code</translation>
+    </message>
+    <message>
+      <source>codes</source>
+      <translation>Codes</translation>
     </message>
     <message>
       <source>d</source>
@@ -3342,6 +3418,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>is starting.</source>
       <translation>startet.</translation>
+    </message>
+    <message>
+      <source>is to be cleared up</source>
+      <translation>ist zu klären</translation>
     </message>
     <message>
       <source>is worth knowing</source>
@@ -3700,6 +3780,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Lauf wird gestoppt</translation>
     </message>
     <message>
+      <source>run was cut off</source>
+      <translation>Lauf wurde abgebrochen</translation>
+    </message>
+    <message>
       <source>running</source>
       <translation>laufend</translation>
     </message>
@@ -3722,6 +3806,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>runs stop</source>
       <translation>Läufe werden gestoppt</translation>
+    </message>
+    <message>
+      <source>runs were cut off</source>
+      <translation>Läufe wurden abgebrochen</translation>
     </message>
     <message>
       <source>s</source>

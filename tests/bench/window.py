@@ -78,9 +78,6 @@ async def _all(theme: Theme, *, heart: Heart, arguments: argparse.Namespace) -> 
     heart.take()
     await asyncio.sleep(2)
     tell("idle", pulse=heart.take())
-    if "grids" in parts:
-        window_grids.jobs(theme)
-        window_grids.runs(theme)
     if "log" in parts:
         await window_log.million(theme)
     if "lines" in parts:
@@ -105,6 +102,9 @@ def main() -> int:
     asyncio.set_event_loop(loop)
     be_prompt()
     theme, heart = Theme(application, look=Look.LIGHT), Heart(where=arguments.where)
+    if not arguments.only or "grids" in arguments.only:
+        window_grids.jobs(theme)
+        window_grids.runs(theme)
     with loop:
         loop.run_until_complete(_all(theme, heart=heart, arguments=arguments))
     return 1 if missed() else 0

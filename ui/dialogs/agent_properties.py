@@ -114,7 +114,7 @@ class AgentPropertiesDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(parts.muted(tr("Integration")), self._enabled)
         form.addRow(parts.muted(tr("BIL host")), self._host)
         form.addRow(parts.muted(tr("BIL ports, one an instance")), self._ports)

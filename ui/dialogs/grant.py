@@ -56,7 +56,7 @@ class GrantDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(parts.muted(tr("User")), self.user)
         form.addRow(parts.muted(tr("Role")), self.role)
         form.addRow("", self._meaning)

@@ -82,7 +82,7 @@ class PropertiesDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(parts.muted(tr("Integration")), self.enabled_check)
         form.addRow(parts.muted(tr("Last run time")), _time(job.last_run, name="lastRunTime", now=clock, past=True))
         form.addRow(parts.muted(tr("Next run time")), _time(job.next_run, name="nextRunTime", now=clock, past=False))

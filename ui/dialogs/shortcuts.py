@@ -13,7 +13,7 @@ from ui.words import tr
 def shortcuts() -> tuple[tuple[str, str], ...]:
     """Keys, and what they do."""
     return (
-        ("Ctrl+1 … Ctrl+7", tr("Go to a page")),
+        ("Ctrl+1 … Ctrl+9", tr("Go to a page")),
         ("Ctrl+F", tr("Filter the list of the page; Esc empties it")),
         ("F5", tr("Read again")),
         ("Shift+F10", tr("Menu of the row")),
@@ -29,6 +29,7 @@ def shortcuts() -> tuple[tuple[str, str], ...]:
         ("Ctrl+C", tr("Copy the rows as text")),
         ("Ctrl+Shift+C", tr("Save the rows as CSV")),
         ("F8, Shift+F8", tr("Next and previous warning or error of the log")),
+        ("Ctrl+L", tr("Look an error up")),
         ("Ctrl+Shift+L", tr("Light, dark, high contrast")),
         ("Ctrl+Q", tr("Close Tieline")),
     )

@@ -29,7 +29,7 @@ class AuditRowPanel(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(6)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for key, title in _titles().items():
             form.addRow(parts.muted(title), self._facts[key])
         self._nothing = parts.muted(wrap=True)

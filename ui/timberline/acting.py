@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import tomlkit
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -165,6 +164,8 @@ def _overwrite_question(result: ActionResult) -> Question:
 
 def _move(profile: Profile, *, to: Path) -> None:
     """Write another folder and file name into the profile; everything else in it stays as it is written."""
+    import tomlkit  # slow to load, and seldom needed
+
     try:
         document = tomlkit.parse(profile.source.read_text(encoding="utf-8-sig"))
         invoices = document["invoices"]

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any  # tomlkit's documents are untyped
 
-import tomlkit
-
 from app.console.timberline import Timberline
 from app.model.errors import ConfigError
 from app.model.profile import ProfileCheck
@@ -29,6 +27,8 @@ def read(path: Path) -> dict[str, object]:
 
 def write(values: Mapping[str, object], *, to: Path) -> None:
     """Put the values into the file in one move."""
+    import tomlkit
+
     document: Any = _document(to) if to.exists() else tomlkit.document()
     for field in fields():
         if field.section and field.section not in document:
@@ -66,6 +66,8 @@ def check(values: Mapping[str, object], *, beside: Path, timberline: Timberline)
 
 
 def _document(path: Path) -> Any:
+    import tomlkit  # slow to load, and seldom needed
+
     try:
         return tomlkit.parse(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:

@@ -31,6 +31,7 @@ class Navigation(QWidget):
 
     went = Signal(str)
     look_asked = Signal()
+    lookup_asked = Signal()
 
     def __init__(self, groups: dict[str, tuple[Place, ...]], *, theme: Theme) -> None:
         super().__init__()
@@ -83,7 +84,19 @@ class Navigation(QWidget):
             tip=tr("Light, dark or high contrast (Ctrl+Shift+L)"),
             act=self.look_asked.emit,
         )
-        foot = parts.row(look, None)
+        lookup = parts.button(
+            tr("Look an error up"),
+            theme=self._theme,
+            name="lookupButton",
+            icon="book_question_mark",
+            kind="quiet",
+            tip=tr("What an error code means, and what to do (Ctrl+L)"),
+            act=self.lookup_asked.emit,
+        )
+        foot = QVBoxLayout()
+        foot.setSpacing(0)
+        foot.addLayout(parts.row(lookup, None))
+        foot.addLayout(parts.row(look, None))
         foot.setContentsMargins(12, 4, 12, 10)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)

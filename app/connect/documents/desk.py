@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Self  # rows of many tables
@@ -12,14 +10,13 @@ from typing import Any, Self  # rows of many tables
 import sqlalchemy as sa
 
 from app.connect.databases import Database, open_database
-from app.connect.documents import books, ensure
-from app.connect.documents.transactions import COMPANY_SETTING, INTEGRATION_LOG
+from app.connect.documents import books, ensure, settings
+from app.connect.documents.transactions import INTEGRATION_LOG
 from app.model.errors import RecordError, TielineError
 from app.model.run import Counters, RunMode, RunOrder
 from app.model.work import RunContext
 
 Clock = Callable[[], datetime]
-_ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 
 
 class Desk:
@@ -98,9 +95,7 @@ class Desk:
 
     def within(self, connection: sa.Connection, name: str) -> str:
         """The same within an open transaction."""
-        mine = sa.and_(COMPANY_SETTING.c.Company == self.code, COMPANY_SETTING.c.Name == name)
-        value = connection.execute(sa.select(COMPANY_SETTING.c.Value).where(mine)).scalar()
-        return from_environment(str(value or "").strip())
+        return settings.read(connection, company=self.code, name=name)
 
     @contextmanager
     def refused(
@@ -122,6 +117,14 @@ class Desk:
             quiet = connection.execution_options(writes=False)
             return set(books.open_numbers(quiet, self.order, source=source))
 
+    def forget(self, source: str, numbers: Iterable[str]) -> None:
+        """Close failed records whose documents need no retry any more: they are gone, or have gone another way."""
+        gone = sorted(numbers)
+        if gone:
+            with self.work() as connection:
+                for number in gone:
+                    books.close(connection, self.order, source=source, number=number)
+
     def log(
         self,
         connection: sa.Connection,
@@ -142,8 +145,3 @@ class Desk:
 def reason_of(error: TielineError) -> str:
     """Why a record failed, as its list shows it."""
     return f"{error.what}: {error.why}" if error.why else error.what
-
-
-def from_environment(text: str) -> str:
-    """The text with `${NAME}` taken from the environment; names that are not set stay as they are."""
-    return _ENVIRONMENT.sub(lambda found: os.environ.get(found[1], found[0]), text)

@@ -8,10 +8,20 @@ import sqlalchemy as sa
 from typing_extensions import override
 
 from app.model.job import Column, ColumnKind
-from app.sync.dialects.spoken import Canonical, Constant, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
-from app.sync.shapes import Feed, Shape, SourceColumn
+from app.sync.dialects.spoken import (
+    SCHEMA,
+    Canonical,
+    Constant,
+    Pairs,
+    Query,
+    SourceLanguage,
+    TargetLanguage,
+    in_erp,
+    lists,
+    quoted,
+)
+from app.sync.shapes import Shape, SourceColumn
 
-SCHEMA = "Erp"
 _WHOLE = {"tinyint", "smallint", "int", "bigint", "bit"}
 _BYTES = {"timestamp", "rowversion", "binary", "varbinary"}
 _KEY_SIZE = 200  # of a key column whose size is not known; an index takes 1700 bytes
@@ -21,12 +31,8 @@ class Source(SourceLanguage):
     """Reads an ERP in SQL Server."""
 
     @override
-    def name(self, name: str) -> str:
-        return quoted(name)
-
-    @override
     def table(self, name: str) -> str:
-        return f"{quoted(SCHEMA)}.{quoted(name)}"
+        return in_erp(name)
 
     @override
     def literal(self, text: str) -> str:
@@ -68,10 +74,6 @@ class Source(SourceLanguage):
         return f"{above}{name} <= CAST(CAST({high} AS bigint) AS binary(8))"
 
     @override
-    def readable(self, feed: Feed, *, query: Query) -> Feed:
-        return feed
-
-    @override
     def newest(self, column: SourceColumn, *, table: str) -> str:
         newest = f"(SELECT max({self.revision(column)}) FROM {self.table(table)})"
         if column.type not in _BYTES:
@@ -79,10 +81,6 @@ class Source(SourceLanguage):
         # A transaction that is still open may hold lower revisions than those to be seen: read below all of them.
         safe = "CAST(MIN_ACTIVE_ROWVERSION() AS bigint) - 1"
         return f"SELECT CASE WHEN {newest} > {safe} THEN {safe} ELSE {newest} END"
-
-    @override
-    def writers(self, table: str) -> str | None:
-        return None
 
     @override
     def row_id(self, column: SourceColumn) -> str:
@@ -121,22 +119,6 @@ class Target(TargetLanguage):
     flag_type = "smallint"
     word_type = "nvarchar(10)"
     serial = "bigint IDENTITY PRIMARY KEY"
-
-    @override
-    def name(self, name: str) -> str:
-        return quoted(name)
-
-    @override
-    def table(self, name: str) -> str:
-        return quoted(name)
-
-    @override
-    def on(self, name: str) -> str:
-        return quoted(name)
-
-    @override
-    def index(self, name: str) -> str:
-        return quoted(name)
 
     @override
     def literal(self, text: str) -> str:
@@ -207,10 +189,6 @@ class Target(TargetLanguage):
         return (f"CREATE INDEX {quoted(name + '_Key')} ON {self.scratch(name)} ({columns})",)
 
     @override
-    def empty(self, scratch: str) -> str:
-        return f"DELETE FROM {scratch}"
-
-    @override
     def upsert(self, target: str, *, stage: str, pairs: Pairs, key: Sequence[str], where: str) -> Sequence[str]:
         names, values = lists(pairs)
         changes = [f"{quoted(name)} = {value}" for name, value in pairs if name not in key]
@@ -225,10 +203,6 @@ class Target(TargetLanguage):
     def fill(self, target: str, *, pairs: Pairs, rows: str) -> str:
         names, values = lists(pairs)
         return f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 {rows}'
-
-    @override
-    def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
-        return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"
 
 
 def _spelled(kind: str, size: int | None, precision: int | None, scale: int | None) -> str:

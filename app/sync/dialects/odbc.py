@@ -10,7 +10,7 @@ from typing_extensions import override
 from app.model.job import Column, ColumnKind
 from app.sync.dialects import postgresql
 from app.sync.dialects.spoken import Canonical, Constant, Query, SourceLanguage
-from app.sync.shapes import Feed, Shape, SourceColumn
+from app.sync.shapes import Shape, SourceColumn
 
 _WHOLE = re.compile(r"(big|small|tiny)?int(eger)?\d*|bool(ean)?|bit|serial\d*", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
@@ -43,10 +43,6 @@ class Source(SourceLanguage):
         return f"{self.name(self._schema)}.{self.name(name)}" if self._schema else self.name(name)
 
     @override
-    def literal(self, text: str) -> str:
-        return "'" + text.replace("'", "''") + "'"
-
-    @override
     def equals(self, value: Constant, column: SourceColumn | None) -> str:
         if isinstance(value, str):
             return f"= {self.literal(value)}"
@@ -75,10 +71,6 @@ class Source(SourceLanguage):
     @override
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         return f"{self.name(column.name)} > {low} AND {self.name(column.name)} <= {high}"
-
-    @override
-    def readable(self, feed: Feed, *, query: Query) -> Feed:
-        return feed
 
     @override
     def newest(self, column: SourceColumn, *, table: str) -> str:

@@ -8,10 +8,9 @@ import sqlalchemy as sa
 from typing_extensions import override
 
 from app.model.job import Column, ColumnKind
-from app.sync.dialects.spoken import Canonical, Constant, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
-from app.sync.shapes import Feed, Shape, SourceColumn
+from app.sync.dialects.spoken import SCHEMA, Canonical, Constant, Query, SourceLanguage, TargetLanguage, in_erp, quoted
+from app.sync.shapes import Shape, SourceColumn
 
-SCHEMA = "Erp"
 _WHOLE = {"smallint", "integer", "bigint"}
 _NUMERIC = ("numeric", "double precision", "real")
 
@@ -20,16 +19,8 @@ class Source(SourceLanguage):
     """Reads an ERP in PostgreSQL."""
 
     @override
-    def name(self, name: str) -> str:
-        return quoted(name)
-
-    @override
     def table(self, name: str) -> str:
-        return f"{quoted(SCHEMA)}.{quoted(name)}"
-
-    @override
-    def literal(self, text: str) -> str:
-        return "'" + text.replace("'", "''") + "'"
+        return in_erp(name)
 
     @override
     def equals(self, value: Constant, column: SourceColumn | None) -> str:
@@ -71,14 +62,6 @@ class Source(SourceLanguage):
         return name if column.type in _WHOLE else f"{name}::bigint"
 
     @override
-    def past(self, column: SourceColumn, *, low: int, high: int) -> str:
-        return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"
-
-    @override
-    def readable(self, feed: Feed, *, query: Query) -> Feed:
-        return feed
-
-    @override
     def newest(self, column: SourceColumn, *, table: str) -> str:
         return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
 
@@ -102,10 +85,6 @@ class Source(SourceLanguage):
         numbers = column.kind in (ColumnKind.INTEGER, ColumnKind.BIT, ColumnKind.ANY)
         return Canonical.WHOLE if numbers and source.type in (*_WHOLE, "boolean") else Canonical.TEXT
 
-    @override
-    def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
-        return f"{query} LIMIT {rows} OFFSET {skip}"
-
 
 class Target(TargetLanguage):
     """Writes ARM in PostgreSQL."""
@@ -113,26 +92,6 @@ class Target(TargetLanguage):
     flag_type = "smallint"
     word_type = "text"
     serial = "bigint GENERATED ALWAYS AS IDENTITY"  # without an index: COPY would pay for it
-
-    @override
-    def name(self, name: str) -> str:
-        return quoted(name)
-
-    @override
-    def table(self, name: str) -> str:
-        return quoted(name)
-
-    @override
-    def on(self, name: str) -> str:
-        return quoted(name)
-
-    @override
-    def index(self, name: str) -> str:
-        return quoted(name)
-
-    @override
-    def literal(self, text: str) -> str:
-        return "'" + text.replace("'", "''") + "'"
 
     @override
     def unique(self, connection: sa.Connection, *, table: str, key: Sequence[str]) -> bool:
@@ -157,10 +116,6 @@ class Target(TargetLanguage):
                 return "date"
             case ColumnKind.TEXT | ColumnKind.ANY:
                 return "text"
-
-    @override
-    def key_type(self, column: Column) -> str:
-        return self.type(column)
 
     @override
     def differs(self, left: str, right: str) -> str:
@@ -200,24 +155,6 @@ class Target(TargetLanguage):
     @override
     def empty(self, scratch: str) -> str:
         return f"TRUNCATE {scratch}"
-
-    @override
-    def upsert(self, target: str, *, stage: str, pairs: Pairs, key: Sequence[str], where: str) -> Sequence[str]:
-        keys = ", ".join(quoted(name) for name in key)
-        rest = [quoted(name) for name, _ in pairs if name not in key]
-        changes = ", ".join([*(f"{name} = excluded.{name}" for name in rest), '"Deleted" = 0'])
-        names, values = lists(pairs)
-        insert = f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage} WHERE {where}'
-        return (f"{insert} ON CONFLICT ({keys}) DO UPDATE SET {changes}",)
-
-    @override
-    def fill(self, target: str, *, pairs: Pairs, rows: str) -> str:
-        names, values = lists(pairs)
-        return f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 {rows} ON CONFLICT DO NOTHING'
-
-    @override
-    def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
-        return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"
 
 
 def writers(table: str) -> str:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from typing_extensions import override
 
 from app.model.job import Column, ColumnKind
-from app.sync.dialects.spoken import Canonical, Constant, Pairs, Query, SourceLanguage, TargetLanguage, lists, quoted
+from app.sync.dialects.spoken import Canonical, Constant, Query, SourceLanguage, TargetLanguage, quoted
 from app.sync.shapes import Feed, Shape, SourceColumn
 
 ODD = "odd"  # the type we give to a revision column that holds text or bytes
@@ -34,10 +34,6 @@ class Source(SourceLanguage):
     @override
     def table(self, name: str) -> str:
         return self._prefix + self.name(name)
-
-    @override
-    def literal(self, text: str) -> str:
-        return "'" + text.replace("'", "''") + "'"
 
     @override
     def equals(self, value: Constant, column: SourceColumn | None) -> str:
@@ -73,10 +69,6 @@ class Source(SourceLanguage):
         )
 
     @override
-    def past(self, column: SourceColumn, *, low: int, high: int) -> str:
-        return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"
-
-    @override
     def readable(self, feed: Feed, *, query: Query) -> Feed:
         kind = query(f"SELECT typeof(max({self.name(feed.revision.name)})) FROM {self.table(feed.shape.name)}")[0][0]
         return feed if kind in ("integer", "null") else replace(feed, revision=replace(feed.revision, type=ODD))
@@ -84,10 +76,6 @@ class Source(SourceLanguage):
     @override
     def newest(self, column: SourceColumn, *, table: str) -> str:
         return f"SELECT max({self.revision(column)}) FROM {self.table(table)}"
-
-    @override
-    def writers(self, table: str) -> str | None:
-        return None  # one writer at a time: revisions are given in the order of the commits
 
     @override
     def row_id(self, column: SourceColumn) -> str:
@@ -140,10 +128,6 @@ class Source(SourceLanguage):
             case ColumnKind.ANY:
                 return None
 
-    @override
-    def limited(self, query: str, *, rows: int, skip: int = 0) -> str:
-        return f"{query} LIMIT {rows} OFFSET {skip}"
-
 
 class Target(TargetLanguage):
     """Writes ARM in an SQLite file: decimals and dates as exact text, no value is converted on its way."""
@@ -154,16 +138,8 @@ class Target(TargetLanguage):
     keeps_all = True
 
     @override
-    def name(self, name: str) -> str:
-        return quoted(name)
-
-    @override
     def table(self, name: str) -> str:
         return f"main.{quoted(name)}"
-
-    @override
-    def on(self, name: str) -> str:
-        return quoted(name)
 
     @override
     def index(self, name: str) -> str:
@@ -187,10 +163,6 @@ class Target(TargetLanguage):
                 return ""
             case _:
                 return "TEXT"
-
-    @override
-    def key_type(self, column: Column) -> str:
-        return self.type(column)
 
     @override
     def differs(self, left: str, right: str) -> str:
@@ -217,32 +189,6 @@ class Target(TargetLanguage):
     @override
     def index_scratch(self, name: str, *, columns: str) -> Sequence[str]:
         return (f"CREATE INDEX IF NOT EXISTS temp.{quoted(name + '_Key')} ON {quoted(name)} ({columns})",)
-
-    @override
-    def literal(self, text: str) -> str:
-        return "'" + text.replace("'", "''") + "'"
-
-    @override
-    def empty(self, scratch: str) -> str:
-        return f"DELETE FROM {scratch}"
-
-    @override
-    def upsert(self, target: str, *, stage: str, pairs: Pairs, key: Sequence[str], where: str) -> Sequence[str]:
-        keys = ", ".join(quoted(name) for name in key)
-        rest = [quoted(name) for name, _ in pairs if name not in key]
-        changes = ", ".join([*(f"{name} = excluded.{name}" for name in rest), '"Deleted" = 0'])
-        names, values = lists(pairs)
-        insert = f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 FROM {stage} WHERE {where}'
-        return (f"{insert} ON CONFLICT ({keys}) DO UPDATE SET {changes}",)
-
-    @override
-    def fill(self, target: str, *, pairs: Pairs, rows: str) -> str:
-        names, values = lists(pairs)
-        return f'INSERT INTO {target} ({names}, "Deleted") SELECT {values}, 0 {rows} ON CONFLICT DO NOTHING'
-
-    @override
-    def update_from(self, target: str, *, sets: str, stage: str, where: str) -> str:
-        return f"UPDATE {target} SET {sets} FROM {stage} WHERE {where}"
 
 
 def _fits(name: str, size: int) -> str:

@@ -196,3 +196,10 @@ def test_only_whole_numbers_are_whole_numbers(tmp_path: Path, capsys: pytest.Cap
     for words in (["jobs", "set", "1", "--interval", number], ["runs", "show", number]):
         assert main(["--home", str(tmp_path), *words]) == 2
         assert "not a whole number" in capsys.readouterr().err
+
+
+def test_a_command_does_not_load_what_it_does_not_need():
+    heavy = ("httpx", "tenacity", "pyarrow", "dbos", "networkx", "sqlglot", "keyring", "app.timberline.invoicing")
+    told = f"import sys, app.compose; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

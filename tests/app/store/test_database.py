@@ -23,6 +23,15 @@ def opened(folder: Path) -> None:
     open_store(make_url(f"sqlite:///{folder}/store.sqlite")).close()
 
 
+def test_a_new_store_that_another_process_is_making_too_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    end = threading.Timer(0.2, other.close)
+    end.start()
+    opened(tmp_path)
+    end.join()
+
+
 def test_the_migrations_make_exactly_the_declared_tables(tmp_path: Path) -> None:
     opened(tmp_path)
     with sa.create_engine(f"sqlite:///{tmp_path}/store.sqlite").connect() as connection:

@@ -265,6 +265,24 @@ def test_an_old_fence_changes_nothing(site: Site) -> None:
         Inbound(now=lambda: datetime.now(UTC), routes=site.routes).run(Context(old))
 
 
+def test_the_newest_row_deleted_is_no_restored_erp(site: Site) -> None:
+    site.make()
+    site.add("A", SysRevID=100)
+    later = site.add("B", SysRevID=101)
+    site.run()
+    site.remove(later)
+    assert site.run() == Counters()
+    assert not any("restored" in line for line in site.lines)
+    assert site.part("B")["Deleted"] == 0  # a full sync finds it out
+    site.add("C", SysRevID=101)  # an ERP that counts on from what it has gives the number once more
+    assert site.run() == Counters(read=1, inserted=1)
+    site.remove(site.add("D", SysRevID=102))
+    site.sql(f"DELETE FROM {site.table('Part')}")
+    assert site.run() == Counters()
+    site.add("E", SysRevID=1)
+    assert site.run() == Counters(read=1, inserted=1)
+
+
 def test_a_restored_erp_is_read_again_from_the_start(site: Site) -> None:
     site.make()
     site.add("A")

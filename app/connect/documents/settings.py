@@ -1,0 +1,57 @@
+"""ARM's settings of a company, as jobs and checks read them."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Protocol
+
+import sqlalchemy as sa
+
+from app.connect.databases import Database
+from app.connect.documents.transactions import COMPANY_SETTING
+from app.model.agent import Company
+
+_ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
+
+
+class Settings(Protocol):
+    """Where settings are read."""
+
+    @property
+    def code(self) -> str:
+        """The company's code."""
+        ...
+
+    def setting(self, name: str, otherwise: str = "") -> str:
+        """A setting of the company."""
+        ...
+
+
+class CompanySettings:
+    """The settings in a company's ARM database, which has the table."""
+
+    def __init__(self, company: Company, *, arm: Database) -> None:
+        self._company, self._arm = company, arm
+
+    @property
+    def code(self) -> str:
+        """The company's code."""
+        return str(self._company.code)
+
+    def setting(self, name: str, otherwise: str = "") -> str:
+        """A setting of the company; parts may be written as ${NAME} of the environment."""
+        with self._arm.connect() as connection:
+            return read(connection, company=self.code, name=name) or otherwise
+
+
+def read(connection: sa.Connection, *, company: str, name: str) -> str:
+    """A setting within an open transaction; empty where there is none."""
+    mine = sa.and_(COMPANY_SETTING.c.Company == company, COMPANY_SETTING.c.Name == name)
+    value = connection.execute(sa.select(COMPANY_SETTING.c.Value).where(mine)).scalar()
+    return from_environment(str(value or "").strip())
+
+
+def from_environment(text: str) -> str:
+    """The text with `${NAME}` taken from the environment; names that are not set stay as they are."""
+    return _ENVIRONMENT.sub(lambda found: os.environ.get(found[1], found[0]), text)
