@@ -780,8 +780,8 @@
       <translation>Den Prozess des Agenten {agent} beenden?</translation>
     </message>
     <message>
-      <source>End: running jobs finish their batch, nothing new starts until Tieline is opened</source>
-      <translation>Beenden: laufende Jobs schließen ihren Stapel ab, nichts Neues beginnt, bis Tieline geöffnet wird</translation>
+      <source>End the work</source>
+      <translation>Arbeit beenden</translation>
     </message>
     <message>
       <source>Ended</source>
@@ -1048,8 +1048,8 @@
       <translation>Weiter</translation>
     </message>
     <message>
-      <source>Go on in the background: jobs run at their times without the window</source>
-      <translation>Im Hintergrund weiterarbeiten: Jobs laufen zu ihren Zeiten ohne das Fenster</translation>
+      <source>Go on in the background</source>
+      <translation>Im Hintergrund weiterarbeiten</translation>
     </message>
     <message>
       <source>Go there</source>
@@ -1262,6 +1262,10 @@
     <message>
       <source>Jobs by</source>
       <translation>Jobs nach</translation>
+    </message>
+    <message>
+      <source>Jobs run at their times without the window.</source>
+      <translation>Jobs laufen zu ihren Zeiten ohne das Fenster.</translation>
     </message>
     <message>
       <source>Jobs that fail, run late or bring nothing any more appear here, one alert a cause. What you made quiet comes back by itself.</source>
@@ -2234,6 +2238,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Running jobs finish their batch and go on later where they stopped. Nothing runs until the agent is started again.</source>
       <translation>Laufende Jobs schließen ihren Stapel ab und setzen später dort fort, wo sie aufgehört haben. Nichts läuft, bis der Agent wieder gestartet wird.</translation>
+    </message>
+    <message>
+      <source>Running jobs finish their batch; nothing new starts until Tieline is opened again.</source>
+      <translation>Laufende Jobs schließen ihren Stapel ab; nichts Neues beginnt, bis Tieline wieder geöffnet wird.</translation>
     </message>
     <message>
       <source>Running work ends, nothing new starts.</source>
