@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli import output
-from app.cli.session import Session
+from app.cli.opened import Session
 from app.model.errors import ConfigError, DecisionNeeded, NotAllowed, TielineError, Transient, UsageError
 
 _log = logging.getLogger(__name__)
@@ -77,6 +77,10 @@ def split(words: Sequence[str]) -> tuple[Session, list[str]]:
 
 
 def _dispatch(arguments: list[str], *, session: Session) -> int:
+    if not arguments:  # the window opens sooner where nothing that reads commands is loaded
+        from app.cli.screen import open_window
+
+        return open_window(session)
     from cyclopts import CycloptsError
 
     from app.cli import tree, words
