@@ -1452,6 +1452,10 @@
       <translation>Sieht alles und ändert nichts.</translation>
     </message>
     <message>
+      <source>Machine</source>
+      <translation>Rechner</translation>
+    </message>
+    <message>
       <source>Made</source>
       <translation>Angelegt</translation>
     </message>
@@ -1642,6 +1646,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>No process was there to look.</source>
       <translation>Es lief kein Prozess, der hätte nachsehen können.</translation>
+    </message>
+    <message>
+      <source>No process works for it now.</source>
+      <translation>Zurzeit arbeitet kein Prozess für ihn.</translation>
     </message>
     <message>
       <source>No process works for the agent {agent}.</source>
@@ -1988,8 +1996,16 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Problem</translation>
     </message>
     <message>
+      <source>Process</source>
+      <translation>Prozess</translation>
+    </message>
+    <message>
       <source>Process receipts</source>
       <translation>Zahlungseingänge verarbeiten</translation>
+    </message>
+    <message>
+      <source>Processes</source>
+      <translation>Prozesse</translation>
     </message>
     <message>
       <source>Processes of the agent ended</source>
@@ -3052,6 +3068,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Arbeitet auf</translation>
     </message>
     <message>
+      <source>Works since {when}</source>
+      <translation>Arbeitet seit {when}</translation>
+    </message>
+    <message>
       <source>Works, and serves no company yet.</source>
       <translation>Arbeitet und bedient noch keine Firma.</translation>
     </message>
@@ -3138,6 +3158,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>alerts</source>
       <translation>Warnhinweise</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>alle</translation>
     </message>
     <message>
       <source>all accounted for</source>
@@ -3610,6 +3634,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>nobody</source>
       <translation>niemand</translation>
+    </message>
+    <message>
+      <source>nobody works for instance {numbers}</source>
+      <translation>niemand arbeitet für Instanz {numbers}</translation>
     </message>
     <message>
       <source>none</source>
