@@ -41,6 +41,7 @@ _LEAVES = (
     ("doctor", "app.cli.doctor:doctor", "Check this installation and every connection; say what to do."),
     ("explain", "app.cli.codes:explain", "Tell what an error code means and what to do."),
 )
+BRANCHES = frozenset(name for name, _, _ in _BRANCHES)
 
 
 def build(*, top: bool = True) -> App:
