@@ -29,6 +29,7 @@ _BRANCHES = (
     ("jobs", "app.cli.jobs:app", "The jobs of an agent: list, explain, run, stop, retry, full data sync."),
     ("runs", "app.cli.runs:app", "The history of runs and their logs."),
     ("failures", "app.cli.failures:app", "Failed records that are still open."),
+    ("documents", "app.cli.lineage:app", "Documents on their way to the ERP: follow one, there and back."),
     ("timberline", "app.cli.timberline:timberline_app", "Timberline AR: analyse, invoices, receipts, consistency."),
     ("profile", "app.cli.timberline:profile_app", "Timberline profiles: import an old one, check one."),
     ("audit", "app.cli.audit:app", "The audit: who did what, from where, when and why; verify it."),
