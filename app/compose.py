@@ -22,6 +22,7 @@ from app.console.alerts import Alerts
 from app.console.audit import Audit
 from app.console.companies import Companies
 from app.console.doctor import Doctor
+from app.console.documents import Documents
 from app.console.failures import Failures
 from app.console.feed import Feed
 from app.console.full_sync import FullSync
@@ -79,6 +80,7 @@ def build(home: Path | None = None, store_url: str | None = None, *, moving: boo
         full_sync=FullSync(engine),
         runs=runs,
         failures=Failures(engine, find=_open_failures),
+        documents=Documents(engine),
         doctor=Doctor(engine, home=folder),
         sandbox=Sandbox(folder.folder, agents=agents, companies=companies, acting=engine.acting),
         feed=Feed(engine),

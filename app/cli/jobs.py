@@ -8,9 +8,9 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from app.cli import documents, full_sync, running
+from app.cli import documents, full_sync, lineage, running
 from app.cli.output import Heading, Listing, shown, table
-from app.cli.session import AgentOption, Given, JobArgument, whole
+from app.cli.session import AgentOption, Given, JobArgument, Session, whole
 from app.model.decision import Decision
 from app.model.errors import UsageError
 from app.model.job import JobRow
@@ -48,9 +48,18 @@ def why(job: JobArgument, /, *, agent: AgentOption = None, session: Given) -> No
     Example: tieline jobs why 10 --agent North
     """
     name = session.agent(agent)
-    reasons = session.console.jobs.why(session.job(job, agent=name), agent=name)
+    number = session.job(job, agent=name)
+    reasons = session.console.jobs.why(number, agent=name)
     document = [documents.reason(one) for one in reasons]
-    session.answer(document, people=lambda: reasons_told(reasons) or "Nothing holds this job back.")
+    session.answer(document, people=lambda: _why(reasons, number, agent=name, session=session))
+
+
+def _why(reasons: Sequence[Reason], number: int, *, agent: str, session: Session) -> str:
+    """What holds the job back, and what it has still to bring to the ERP."""
+    parts = [reasons_told(reasons) or "Nothing holds this job back."]
+    if found := session.console.documents.on_the_way(number, agent=agent):
+        parts.append(lineage.waiting(found))
+    return "\n".join(parts)
 
 
 @app.command

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from app.cli import output
-from app.cli.session import Session
+from app.cli.opened import Session
 from app.model.errors import ConfigError, DecisionNeeded, NotAllowed, TielineError, Transient, UsageError
 
 _log = logging.getLogger(__name__)
@@ -20,7 +23,7 @@ _EXIT_CODES: tuple[tuple[type[TielineError], int], ...] = (
     (Transient, 4),
     (ConfigError, 5),
 )
-INTERRUPTED = 130
+INTERRUPTED = 128  # and the number of the signal, as shells count
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,8 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     session: Session | None = None
     try:
-        session, rest = split(words)
-        return _dispatch(rest, session=session)
+        with _ended_softly():
+            session, rest = split(words)
+            return _dispatch(rest, session=session)
     except TielineError as error:
         print(_one_line(error), file=sys.stderr)
         return exit_code(error)
@@ -38,9 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(end.__context__, BrokenPipeError):  # the help's way of saying that its reader has gone
             return 0
         raise
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         print("Interrupted: nothing new was started; what was done so far is kept.", file=sys.stderr)
-        return INTERRUPTED
+        return INTERRUPTED + (end.args[0] if end.args else signal.SIGINT)
     except Exception as error:  # noqa: BLE001 (the last hook before a person would see a traceback)
         return _bug(error, session=session)
     finally:
@@ -76,12 +80,35 @@ def split(words: Sequence[str]) -> tuple[Session, list[str]]:
     return Session(home=folder, store=store, json=as_json), rest
 
 
+@contextmanager
+def _ended_softly() -> Generator[None]:
+    """Let SIGTERM end a command as Ctrl+C does; a command that stays, like an agent's process, sets its own way."""
+    if current_thread() is not main_thread():
+        yield
+        return
+
+    def end(number: int, _frame: object) -> None:
+        raise KeyboardInterrupt(number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _dispatch(arguments: list[str], *, session: Session) -> int:
+    if not arguments:  # the window opens sooner where nothing that reads commands is loaded
+        from app.cli.screen import open_window
+
+        return open_window(session)
     from cyclopts import CycloptsError
 
     from app.cli import tree, words
 
     app = tree.build(top=all(word.startswith("-") for word in arguments))
+    if len(arguments) == 1 and arguments[0] in tree.BRANCHES:
+        raise words.incomplete(app[arguments[0]], branch=arguments[0])
     try:
         command, bound, handed_in = app.parse_args(arguments, print_error=False, exit_on_error=False)
     except CycloptsError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -57,7 +58,11 @@ def table(listing: Listing) -> str:
     from rich.console import Console
     from rich.table import Table
 
-    screen = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    # Drawn aside: _print alone writes, and knows what to do where the output is full or its reader gone.
+    known, aside = Console(file=sys.stdout), io.StringIO()
+    screen = Console(
+        file=aside, width=known.width, force_terminal=known.is_terminal, highlight=False, markup=False, emoji=False
+    )
     widths = _widths(listing, room=screen.width)
     screen.width = max(screen.width, sum(widths) + 2 * len(widths))
     drawn = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
@@ -65,9 +70,8 @@ def table(listing: Listing) -> str:
         drawn.add_column(heading.title, justify="right" if heading.number else "left", width=width, overflow="fold")
     for row in listing.rows:
         drawn.add_row(*(shown(value) for value in row))
-    with screen.capture() as captured:
-        screen.print(drawn)
-    text = "\n".join(line.rstrip() for line in captured.get().splitlines())
+    screen.print(drawn)
+    text = "\n".join(line.rstrip() for line in aside.getvalue().splitlines())
     return f"{text}\n\n{listing.footer}" if listing.footer else text
 
 

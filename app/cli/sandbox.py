@@ -7,8 +7,8 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from app.cli import documents
+from app.cli.screen import open_window
 from app.cli.session import Given, whole
-from app.cli.window import open_window
 from app.model.errors import UsageError
 
 app = App(name="sandbox", help="A believable company, EPIC06, with its four databases and services, to try things on.")

@@ -29,6 +29,7 @@ _BRANCHES = (
     ("jobs", "app.cli.jobs:app", "The jobs of an agent: list, explain, run, stop, retry, full data sync."),
     ("runs", "app.cli.runs:app", "The history of runs and their logs."),
     ("failures", "app.cli.failures:app", "Failed records that are still open."),
+    ("documents", "app.cli.lineage:app", "Documents on their way to the ERP: follow one, there and back."),
     ("timberline", "app.cli.timberline:timberline_app", "Timberline AR: analyse, invoices, receipts, consistency."),
     ("profile", "app.cli.timberline:profile_app", "Timberline profiles: import an old one, check one."),
     ("audit", "app.cli.audit:app", "The audit: who did what, from where, when and why; verify it."),
@@ -41,6 +42,7 @@ _LEAVES = (
     ("doctor", "app.cli.doctor:doctor", "Check this installation and every connection; say what to do."),
     ("explain", "app.cli.codes:explain", "Tell what an error code means and what to do."),
 )
+BRANCHES = frozenset(name for name, _, _ in _BRANCHES)
 
 
 def build(*, top: bool = True) -> App:

@@ -37,6 +37,13 @@ def explain(error: CycloptsError) -> UsageError:
     return UsageError("Nothing was done", why=told[:1].lower() + told[1:], remedy=remedy)
 
 
+def incomplete(app: App, *, branch: str) -> UsageError:
+    """A branch of the tree that is named without a command of its own."""
+    known = ", ".join(sorted(_commands(app)))
+    remedy = f"Say which: {known}. See: tieline {branch} --help."
+    return UsageError("Nothing was done", why=f"tieline {branch} needs a command", remedy=remedy)
+
+
 def _unknown_command(error: UnknownCommandError | UnusedCliTokensError, *, command: str) -> UsageError:
     word = (error.unused_tokens or ["?"])[0]
     known = _commands(error.app) if error.app else []

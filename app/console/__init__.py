@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the window imports this facade before it is painted, and wh
     from app.console.audit import Audit
     from app.console.companies import Companies
     from app.console.doctor import Doctor
+    from app.console.documents import Documents
     from app.console.failures import Failures
     from app.console.feed import Feed
     from app.console.full_sync import FullSync
@@ -36,6 +37,7 @@ class Console:
     full_sync: FullSync
     runs: Runs
     failures: Failures
+    documents: Documents
     doctor: Doctor
     sandbox: Sandbox
     feed: Feed

@@ -194,6 +194,6 @@ def _first_words(error: object) -> str:
 def _quieten() -> None:
     """DBOS writes to the console unless its logger has a handler; its warnings go to our log instead."""
     logger = logging.getLogger("dbos")
-    if not logger.handlers:
+    if not any(isinstance(one, logging.NullHandler) for one in logger.handlers):  # our log's is gone before its threads
         logger.addHandler(logging.NullHandler())
     logger.setLevel(logging.WARNING)

@@ -780,8 +780,8 @@
       <translation>Den Prozess des Agenten {agent} beenden?</translation>
     </message>
     <message>
-      <source>End: running jobs finish their batch, nothing new starts until Tieline is opened</source>
-      <translation>Beenden: laufende Jobs schließen ihren Stapel ab, nichts Neues beginnt, bis Tieline geöffnet wird</translation>
+      <source>End the work</source>
+      <translation>Arbeit beenden</translation>
     </message>
     <message>
       <source>Ended</source>
@@ -1048,8 +1048,8 @@
       <translation>Weiter</translation>
     </message>
     <message>
-      <source>Go on in the background: jobs run at their times without the window</source>
-      <translation>Im Hintergrund weiterarbeiten: Jobs laufen zu ihren Zeiten ohne das Fenster</translation>
+      <source>Go on in the background</source>
+      <translation>Im Hintergrund weiterarbeiten</translation>
     </message>
     <message>
       <source>Go there</source>
@@ -1264,6 +1264,10 @@
       <translation>Jobs nach</translation>
     </message>
     <message>
+      <source>Jobs run at their times without the window.</source>
+      <translation>Jobs laufen zu ihren Zeiten ohne das Fenster.</translation>
+    </message>
+    <message>
       <source>Jobs that fail, run late or bring nothing any more appear here, one alert a cause. What you made quiet comes back by itself.</source>
       <translation>Jobs, die fehlschlagen, überfällig sind oder nichts mehr bringen, erscheinen hier, ein Hinweis je Ursache. Was Sie stumm gestellt haben, kommt von selbst wieder.</translation>
     </message>
@@ -1446,6 +1450,10 @@
     <message>
       <source>Looks at everything and changes nothing.</source>
       <translation>Sieht alles und ändert nichts.</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>Rechner</translation>
     </message>
     <message>
       <source>Made</source>
@@ -1638,6 +1646,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>No process was there to look.</source>
       <translation>Es lief kein Prozess, der hätte nachsehen können.</translation>
+    </message>
+    <message>
+      <source>No process works for it now.</source>
+      <translation>Zurzeit arbeitet kein Prozess für ihn.</translation>
     </message>
     <message>
       <source>No process works for the agent {agent}.</source>
@@ -1984,8 +1996,16 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Problem</translation>
     </message>
     <message>
+      <source>Process</source>
+      <translation>Prozess</translation>
+    </message>
+    <message>
       <source>Process receipts</source>
       <translation>Zahlungseingänge verarbeiten</translation>
+    </message>
+    <message>
+      <source>Processes</source>
+      <translation>Prozesse</translation>
     </message>
     <message>
       <source>Processes of the agent ended</source>
@@ -2234,6 +2254,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Running jobs finish their batch and go on later where they stopped. Nothing runs until the agent is started again.</source>
       <translation>Laufende Jobs schließen ihren Stapel ab und setzen später dort fort, wo sie aufgehört haben. Nichts läuft, bis der Agent wieder gestartet wird.</translation>
+    </message>
+    <message>
+      <source>Running jobs finish their batch; nothing new starts until Tieline is opened again.</source>
+      <translation>Laufende Jobs schließen ihren Stapel ab; nichts Neues beginnt, bis Tieline wieder geöffnet wird.</translation>
     </message>
     <message>
       <source>Running work ends, nothing new starts.</source>
@@ -3044,6 +3068,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Arbeitet auf</translation>
     </message>
     <message>
+      <source>Works since {when}</source>
+      <translation>Arbeitet seit {when}</translation>
+    </message>
+    <message>
       <source>Works, and serves no company yet.</source>
       <translation>Arbeitet und bedient noch keine Firma.</translation>
     </message>
@@ -3130,6 +3158,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>alerts</source>
       <translation>Warnhinweise</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>alle</translation>
     </message>
     <message>
       <source>all accounted for</source>
@@ -3602,6 +3634,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>nobody</source>
       <translation>niemand</translation>
+    </message>
+    <message>
+      <source>nobody works for instance {numbers}</source>
+      <translation>niemand arbeitet für Instanz {numbers}</translation>
     </message>
     <message>
       <source>none</source>

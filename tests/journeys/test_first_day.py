@@ -173,6 +173,21 @@ def test_ctrl_c_ends_an_agent_process_cleanly(north: Tieline):
     assert "Traceback" not in err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+@pytest.mark.parametrize("number", [2, 15])
+def test_a_command_that_waits_ends_at_a_signal_in_one_sentence(north: Tieline, erp: Erp, number: int):
+    with closing(sqlite3.connect(erp.path, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")  # so that the run is not over before the signal comes
+        command = north.start(*RUN)
+        assert command.stderr is not None
+        assert "Running jobs" in command.stderr.readline()
+        command.send_signal(number)
+    _, err = command.communicate(timeout=60)
+    assert command.returncode == 128 + number
+    assert err.splitlines() == ["Interrupted: nothing new was started; what was done so far is kept."]
+    north.ok(*RUN)
+
+
 def test_the_tables_for_people_fit_eighty_columns_and_have_no_colours(north: Tieline):
     north.ok(*RUN)
     for words in (("agent", "list"), ("runs", "list"), ("jobs", "list"), ("failures", "list"), ("doctor",)):
@@ -212,6 +227,6 @@ def _until(condition, *, seconds: float = 30) -> None:
 def test_another_erp_behind_a_company_is_pointed_out(north: Tieline, erp: Erp):
     other = erp.path.with_name("other.db")
     done = north.ok("company", "map", CODE, "--agent", "North", "--erp", f"sqlite:///{other}", "--arm", erp.arm_url)
-    assert "full data sync" in done.err
+    assert "reads everything" in done.err
     done = north.ok("company", "map", CODE, "--agent", "North", "--erp", f"sqlite:///{other}", "--arm", erp.arm_url)
     assert not done.err

@@ -7,7 +7,6 @@ import itertools
 import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from typing import cast
 
 from app import catalogue
 from app.console import Console
@@ -454,14 +453,14 @@ def console(world: World) -> Console:
         "doctor": _Doctor(),
         "sandbox": _Sandbox(world),
         "feed": _Feed(world),
-        "timberline": cast("object", None),
         "audit": double_system.AuditDouble(world, now=NOW),
         "roles": double_system.RolesDouble(world, now=NOW),
         "stores": double_system.StoresDouble(world, now=NOW),
         "versions": double_system.VersionsDouble(world, now=NOW),
         "alerts": double_system.AlertsDouble(now=NOW),
     }
-    return Console(home="/data/tieline", on_close=lambda: world.note("close"), **parts)
+    known = {field.name: parts.get(field.name) for field in dataclasses.fields(Console)}  # what the window does not use
+    return Console(**{**known, "home": "/data/tieline", "on_close": lambda: world.note("close")})
 
 
 def progress(number: int, *, read: int, total: int, run_id: int = 2000) -> RunChanged:

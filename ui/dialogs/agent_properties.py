@@ -29,7 +29,6 @@ class AgentPropertiesDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("agentPropertiesDialog")
         self.setWindowTitle(f"{tr('Properties')}: {agent.name}")
-        self.setMinimumWidth(560)
         self._agent, settings = agent, agent.settings
         self._enabled = _check(tr("Enabled"), on=agent.enabled, name="agentEnabled")
         self._host = _edit(settings.bil_host, name="bilHost", spoken=tr("BIL host"))
@@ -54,6 +53,7 @@ class AgentPropertiesDialog(QDialog):
         self._problem = parts.muted(wrap=True, role="failed")
         self._save = parts.button(tr("Save"), theme=theme, name="saveButton", kind="primary", act=self.accept)
         self._lay_out(theme)
+        self.setMinimumWidth(max(560, self.sizeHint().width()))  # Qt would not go beyond two thirds of a small screen
         for edit in (self._host, self._ports, self._buyers, self._environment):
             edit.textChanged.connect(self._on_changed)
         for check in (self._enabled, self._restrict, self._intercompany, self._receipts):

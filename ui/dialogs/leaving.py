@@ -23,13 +23,15 @@ class LeavingDialog(QDialog):
         self.setMinimumWidth(460)
         running = sum(agent.running for agent in agents)
         names = ", ".join(str(agent.name) for agent in agents)
-        self._go_on = QRadioButton(tr("Go on in the background: jobs run at their times without the window"))
-        self._drain = QRadioButton(
-            tr("End: running jobs finish their batch, nothing new starts until Tieline is opened")
-        )
+        self._go_on = QRadioButton(tr("Go on in the background"))
+        self._drain = QRadioButton(tr("End the work"))
         for radio, name in ((self._go_on, "goOnRadio"), (self._drain, "drainRadio")):
             radio.setObjectName(name)
             radio.setAccessibleName(radio.text())
+        told_of = {
+            self._go_on: tr("Jobs run at their times without the window."),
+            self._drain: tr("Running jobs finish their batch; nothing new starts until Tieline is opened again."),
+        }
         self._go_on.setChecked(True)
         self._go_on.setFocus()
         close = parts.button(tr("Close the window"), theme=theme, name="leaveButton", kind="primary", act=self.accept)
@@ -44,8 +46,12 @@ class LeavingDialog(QDialog):
         inside.addWidget(parts.heading(tr("Does the engine go on?")))
         told = words.counted(running, one="job is running", many="jobs are running")
         inside.addWidget(parts.muted(f"{tr('Agent')} {names}: {told}.", wrap=True))
-        inside.addWidget(self._go_on)
-        inside.addWidget(self._drain)
+        for radio, text in told_of.items():
+            radio.setAccessibleDescription(text)
+            about = parts.muted(text, wrap=True)
+            about.setContentsMargins(25, 0, 0, 4)
+            inside.addWidget(radio)
+            inside.addWidget(about)
         inside.addSpacing(8)
         inside.addWidget(box)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.model.agent import AgentRow, AgentState
 from ui import words
@@ -14,7 +14,9 @@ from ui.desk import Desk
 from ui.models.agents import agents_model
 from ui.pages.agent_deeds import AgentDeeds
 from ui.panels.companies import CompaniesPanel
+from ui.panels.processes import ProcessesPanel
 from ui.widgets import parts
+from ui.widgets.list_head import ListHead
 from ui.widgets.table import RowsView
 from ui.words import tr
 
@@ -43,8 +45,7 @@ class AgentsPage(QWidget):
         self.model = agents_model(clock=desk.clock, parent=self)
         self.view = RowsView(self.model, theme=desk.theme, name="agentsView", title=tr("Agents"))
         self.deeds = AgentDeeds(desk, window=self)
-        self._companies = CompaniesPanel(desk)
-        self._count = parts.muted()
+        self._companies, self._processes = CompaniesPanel(desk), ProcessesPanel(desk)
         self._menu = QMenu(self.view)
         self._menu.setObjectName("agentMenu")
         self._actions = {name: self._action(name, title=tr(t), icon=i, keys=k) for name, t, i, k in _ACTIONS}
@@ -63,7 +64,7 @@ class AgentsPage(QWidget):
         """Show these agents; without any, what to do first."""
         known = {row.name: row for row in self.model.every()}
         self.model.replace([old if (old := known.get(row.name)) == row and old else row for row in agents])
-        self._count.setText(words.number(len(agents)))
+        self.head.say(words.number(len(agents)))
         self._stack.setCurrentIndex(0 if agents else 1)
         if agents and self.view.current() is None:
             self.view.select(self.model.key_at(0))
@@ -81,6 +82,7 @@ class AgentsPage(QWidget):
         dead = row is not None and row.state is AgentState.UNREACHABLE
         self._actions["startAgent"].setVisible(dead)
         self._actions["startAgent"].setEnabled(dead)
+        self._processes.show_agent(row)
         works = row is not None and bool(row.processes or row.state is AgentState.RUNNING)
         self._actions["stopAgent"].setVisible(works)
         self._actions["stopAgent"].setEnabled(works)
@@ -117,9 +119,14 @@ class AgentsPage(QWidget):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(24, 16, 24, 16)
         inside.setSpacing(12)
-        inside.addLayout(parts.row(parts.title(tr("Agents")), 4, self._count, None, set_up, open_jobs))
+        self.head = ListHead(tr("Agents"), set_up, open_jobs)
+        inside.addWidget(self.head)
         inside.addWidget(self.view, 1)
-        inside.addWidget(self._companies)
+        below = QHBoxLayout()
+        below.setSpacing(24)
+        below.addWidget(self._companies, 5)
+        below.addWidget(self._processes, 3)
+        inside.addLayout(below)
         return page
 
     def _nothing(self) -> QWidget:

@@ -52,12 +52,12 @@ class CompaniesPanel(QWidget):
 def _model(parent: QObject) -> RowsModel[Company]:
     return RowsModel(
         (
-            Column(key="code", title=tr("Company"), text=lambda one: one.code, width=120, icon="building"),
+            Column(key="code", title=tr("Company"), text=lambda one: one.code, width=100, icon="building"),
             Column(
                 key="erp",
                 title=tr("ERP"),
                 text=lambda one: shown(one.erp),
-                width=320,
+                width=200,
                 stretch=True,
                 tip=lambda one: shown(one.erp),
                 tone="muted",
@@ -66,7 +66,7 @@ def _model(parent: QObject) -> RowsModel[Company]:
                 key="arm",
                 title=tr("ARM"),
                 text=lambda one: shown(one.arm),
-                width=320,
+                width=200,
                 stretch=True,
                 tip=lambda one: shown(one.arm),
                 tone="muted",
@@ -75,7 +75,7 @@ def _model(parent: QObject) -> RowsModel[Company]:
                 key="kinetic",
                 title=tr("Kinetic REST"),
                 text=lambda one: shown(one.kinetic_api) if one.kinetic_api else tr("not set"),
-                width=220,
+                width=130,
                 tip=lambda one: shown(one.kinetic_api or ""),
                 tone=lambda one: "muted" if one.kinetic_api else "faint",
             ),

@@ -42,6 +42,7 @@ class WhyPanel(QWidget):
         self.view = RowsView(self.model, theme=desk.theme, name="decisionsTable", title=tr("Past due times"))
         left = QVBoxLayout()
         self._head = parts.heading("")
+        self._head.setWordWrap(True)
         left.addWidget(self._head)
         left.addWidget(area, 1)
         right = QVBoxLayout()

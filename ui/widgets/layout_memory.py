@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ui.models.columns import Column
 
+_TITLE_PAD = 22  # beside a title, with room for the sort arrow
+_READABLE = 140  # pixels below which a long text says little
+
 
 class LayoutMemory(QObject):
     """Keeps one table's layout in QSettings; names it does not know are kept and ignored."""
@@ -51,7 +54,23 @@ class LayoutMemory(QObject):
             self._header.moveSection(self._header.visualIndex(place), place)
             stretch = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
             self._header.setSectionResizeMode(place, stretch)
-            self._header.resizeSection(place, column.width)
+            self._header.resizeSection(place, max(column.width, self._least(column)))
+
+    def fit(self, room: int) -> None:
+        """Let columns that take what is left keep a readable width where little is left; the table scrolls then."""
+        shown = [
+            (place, column) for place, column in enumerate(self._columns) if not self._header.isSectionHidden(place)
+        ]
+        fixed = sum(self._header.sectionSize(place) for place, column in shown if not column.stretch)
+        elastic = [(place, column) for place, column in shown if column.stretch]
+        wanted = sum(self._readable(column) for _, column in elastic)
+        mode = QHeaderView.ResizeMode.Stretch if room - fixed >= wanted else QHeaderView.ResizeMode.Interactive
+        for place, column in elastic:
+            if self._header.sectionResizeMode(place) is mode:
+                continue
+            self._header.setSectionResizeMode(place, mode)
+            if mode is QHeaderView.ResizeMode.Interactive:
+                self._header.resizeSection(place, self._readable(column))
 
     def capture(self) -> dict[str, Any]:
         """The layout as it is now, by column names."""
@@ -85,6 +104,13 @@ class LayoutMemory(QObject):
             self._header.setSortIndicator(places[kept["sort"]], order)
         else:
             self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def _least(self, column: Column[Any]) -> int:
+        """What the title needs, in whatever language."""
+        return self._header.fontMetrics().horizontalAdvance(column.title) + _TITLE_PAD if column.title else 0
+
+    def _readable(self, column: Column[Any]) -> int:
+        return max(min(column.width, _READABLE), self._least(column))
 
     def _in_order(self) -> list[int]:
         return [self._header.logicalIndex(place) for place in range(self._header.count())]

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 from typing_extensions import override
 
@@ -116,6 +116,11 @@ class RowsView(QTableView):
             self.scrollTo(index)
             corner = self.visualRect(index).bottomLeft() + QPoint(8, 0)
             self._open_menu(self.viewport().mapToGlobal(corner))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.memory.fit(self.viewport().width())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -38,6 +38,9 @@ class AgentStep(Step):
         self.box.setObjectName("wizardAgent")
         self.box.setAccessibleName(tr("Agent"))
         self.box.setEditable(True)
+        edit = self.box.lineEdit()
+        if edit:
+            edit.setAccessibleName(tr("Agent"))
         self.box.addItems(list(agents))
         self.box.currentTextChanged.connect(self.changed)
         self.form.addRow(parts.muted(tr("Agent")), self.box)

@@ -97,7 +97,7 @@ def moment(name: str) -> sa.Column[datetime]:
     return sa.Column(name, Moment, nullable=True)
 
 
-def keyed(name: str, *key: sa.Column[Any], columns: tuple[sa.Column[Any], ...]) -> sa.Table:
+def keyed(name: str, *key: sa.Column[Any], columns: tuple[sa.schema.SchemaItem, ...]) -> sa.Table:
     """A table of documents: every key begins with the company, because companies of one ERP may share an ARM."""
     for column in key:
         column.primary_key, column.nullable = True, False

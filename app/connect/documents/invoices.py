@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from app.connect.documents.columns import day, exact, flag, keyed, memo, moment, number, text, versions
 
 AP_INVOICE = keyed(
@@ -23,6 +25,7 @@ AP_INVOICE = keyed(
         number("DraftInvoice", optional=True),
         flag("InKinetic"),
         *versions(),
+        sa.Index("IX_ApInvoice_InvoiceNum", "Company", "InvoiceNum"),
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from app.connect.documents.columns import day, exact, flag, keyed, memo, moment, number, text, versions
 
 REQUISITION = keyed(
@@ -64,6 +66,7 @@ PURCHASE_ORDER = keyed(
         memo("EdiMessage"),
         moment("EdiSentOn"),
         *versions(),
+        sa.Index("IX_PurchaseOrder_PONum", "Company", "PONum"),
     ),
 )
 
@@ -163,6 +166,7 @@ RECEIPT = keyed(
         day("ReceiptDate"),
         text("ReceivedBy", 75),
         *versions(),
+        sa.Index("IX_Receipt_PackSlip", "Company", "PackSlip"),
     ),
 )
 

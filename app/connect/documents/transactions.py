@@ -49,6 +49,7 @@ INTEGRATION_LOG = sa.Table(
     text("DocumentNumber", 64),
     memo("Text"),
     sa.Index("IX_IntegrationLog_At", "Company", "Kind", "At"),
+    sa.Index("IX_IntegrationLog_Document", "Company", "Document", "DocumentNumber"),
 )
 
 APPLICATION_LOG = sa.Table(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from app.connect.documents.columns import day, exact, flag, keyed, number, text, versions
 
 TRANSFER_ORDER = keyed(
@@ -18,6 +20,7 @@ TRANSFER_ORDER = keyed(
         day("OrderDate"),
         day("NeedBy"),
         *versions(),
+        sa.Index("IX_TransferOrder_TFOrdNum", "Company", "TFOrdNum"),
     ),
 )
 

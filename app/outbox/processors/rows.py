@@ -101,12 +101,12 @@ def unknown(desk: Desk, transaction: Transaction, error: OutcomeUnknown, *, sett
     return until
 
 
-def put_back(desk: Desk, transaction: Transaction, *, sent: bool) -> None:
-    """Leave it for a later run; one that was sent is asked about first."""
+def put_back(desk: Desk, transaction: Transaction, *, sent: bool, why: str = "") -> None:
+    """Leave it for a later run; one that was sent is asked about first. `why` is what it waits for."""
     status = TransactionStatus.UNKNOWN if sent else TransactionStatus.PENDING
     if desk.retries and not sent:
         status = TransactionStatus.FAILED
-    _change(desk, transaction, Status=status.value)
+    _change(desk, transaction, Status=status.value, **({"ErrorText": f"waits: {why}"} if why else {}))
 
 
 def _change(desk: Desk, transaction: Transaction, **values: Any) -> None:

@@ -75,7 +75,7 @@ class Processor:
         try:
             outcome = self._brought(bench, handler)
         except Waits as wait:
-            rows.put_back(desk, transaction, sent=bench.in_flight)
+            rows.put_back(desk, transaction, sent=bench.in_flight, why=wait.why)
             return f"{transaction.kind.value} {transaction.number} waits: {wait.why}"
         except RecordError as error:
             self._refuse(desk, transaction, error)

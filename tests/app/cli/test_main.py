@@ -42,6 +42,8 @@ def test_words_after_two_dashes_are_left_alone():
         (["agent", "lst"], "Did you mean list?"),
         (["jobs", "list", "--agnt", "North"], "Did you mean --agent?"),
         (["agent", "add"], "needs NAME"),
+        (["runs"], "Say which: list, log, show."),
+        (["--json", "jobs"], "tieline jobs needs a command"),
         (["agent", "add", "North", "South"], "no place for the word 'South'"),
         (["jobs", "set", "3", "--interval", "soon"], "soon"),
         (["--home"], "--home needs a value"),

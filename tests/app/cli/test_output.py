@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from app.cli import output
 from app.cli.output import Heading, Listing
+from app.model.errors import Fatal
 from app.model.run import RunStatus
 
 
@@ -48,6 +50,14 @@ def test_numbers_are_whole_even_where_the_screen_is_too_narrow(monkeypatch: pyte
 
 def test_a_table_has_no_colours_where_it_is_not_read_on_a_terminal():
     assert "\x1b" not in output.table(_wide())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_an_output_that_is_full_is_told(monkeypatch: pytest.MonkeyPatch):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        with pytest.raises(Fatal, match="The answer was not written"):
+            output.write(_wide())
 
 
 def test_square_brackets_in_data_are_data():

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 
+from app.model.agent import AgentProcess
 from tests.ui import double
 
 
@@ -80,3 +81,38 @@ def test_passwords_of_companies_are_never_shown(front, qtbot):
     shown = " ".join(column.text(model.row_at(0)) for column in model.columns)
     assert "secret" not in shown
     assert "***" in shown
+
+
+def test_a_process_is_ended_after_a_question(front, world, qtbot):
+    page = front.agents_page
+    page.act("stopAgent")
+    question = wait_for(qtbot, "confirmDialog")
+    qtbot.waitUntil(question.yes.isEnabled)
+    qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ("stop-process", double.AGENT) in world.calls)
+
+
+def test_the_processes_of_an_agent_and_what_is_missing_are_shown(front):
+    page = front.agents_page
+    process = AgentProcess(host="erp-01", pid=4711, instances=(1,), started=double.NOW, seen=double.NOW)
+    page.show_agents([double.agent_row(processes=(process,), missing=(2,))])
+    panel = page._processes
+    assert [panel.model.index(0, place).data() for place in range(3)] == ["erp-01", "4711", "1"]
+    assert panel._missing.text() == "nobody works for instance 2"
+
+
+def test_leaving_ends_the_work_where_that_is_wanted(front, world, qtbot):
+    front.ask_to_leave()
+    dialog = wait_for(qtbot, "leavingDialog")
+    dialog.findChild(QRadioButton, "drainRadio").click()
+    with qtbot.waitSignal(front.left):
+        qtbot.mouseClick(dialog.findChild(QPushButton, "leaveButton"), Qt.MouseButton.LeftButton)
+    assert ("stop-process", double.AGENT) in world.calls
+
+
+def test_leaving_lets_the_work_go_on_unless_told_otherwise(front, world, qtbot):
+    front.ask_to_leave()
+    dialog = wait_for(qtbot, "leavingDialog")
+    with qtbot.waitSignal(front.left):
+        qtbot.mouseClick(dialog.findChild(QPushButton, "leaveButton"), Qt.MouseButton.LeftButton)
+    assert not [call for call in world.calls if call[0] == "stop-process"]
