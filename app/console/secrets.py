@@ -25,4 +25,5 @@ _NAMES = {
     "macOS": "the keychain",
     "SecretService": "the desktop's Secret Service",
     "kwallet": "KWallet",
+    "sealed": "a file of this account, sealed for this machine, which has no credential store",
 }
