@@ -145,6 +145,7 @@ class Front(QObject):
         self._agents = agents
         self._spread(agents)
         environment = environment_of(companies, agents=agents, home=self._console.home)
+        self.desk.surroundings.band = environment
         self._window.band.show_environment(environment, where=", ".join(sorted({one.code for one in companies})))
 
     def _spread(self, agents: tuple[AgentRow, ...]) -> None:

@@ -3988,6 +3988,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>{job}: Die letzten {count} Läufe brachten keine Änderung, frühere dagegen schon.</translation>
     </message>
     <message>
+      <source>{name}: this touches real companies.</source>
+      <translation>{name}: Das betrifft echte Firmen.</translation>
+    </message>
+    <message>
       <source>{rows} written into {file}.</source>
       <translation>{rows} in {file} geschrieben.</translation>
     </message>
