@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
 from app.cli.output import Heading, Listing
 from app.cli.session import Given
-from app.model.audit import AuditRow
-from app.model.errors import UsageError
+from app.model.audit import Anchor, AuditRow, Verdict
+from app.model.errors import Unreachable, UsageError
 from app.model.role import Grant, Role
 
 app = App(name="audit", help="The audit: who did what, from which machine, when and why.")
@@ -50,23 +51,75 @@ def list_(
 def verify(
     *,
     expect: Annotated[str | None, Parameter(help="A head noted earlier as ROWS:HASH; it must still be in it.")] = None,
+    digest_: Annotated[
+        Path | None, Parameter(name="--digest", help="The file that `audit digest` keeps; all of it must still hold.")
+    ] = None,
     session: Given,
 ) -> int:
     """Count the whole chain again: a row that was changed, added or taken out is found; exit 1.
 
-    Note the head that it prints somewhere else from time to time: with --expect it proves that nobody has written
-    the whole chain anew.
+    Somebody with every right on the database could write the whole chain anew, or take out its end and its count: what
+    `audit digest` has written to a place that they cannot reach proves that nobody has.
     """
-    found = session.console.audit.verify(expect=_expected(expect))
+    noted = _noted(digest_) if digest_ else {}
+    found = session.console.audit.verify(expect={**noted, **_expected(expect)})
     document = {"ok": found.broken is None, "rows": found.rows, "head": found.head, "broken": found.broken}
     told = f"The audit holds: {found.rows} row(s), head {found.rows}:{found.head or '-'}"
     if found.broken is not None:
         told = f"The audit was changed: at row {found.broken} {found.why}."
     session.answer({**document, "why": found.why}, people=lambda: told)
+    return _judged(found, session=session)
+
+
+@app.command
+def digest(
+    *,
+    to: Annotated[Path | None, Parameter(name="--to", help="Add what is new to this file, if all in it holds.")] = None,
+    session: Given,
+) -> int:
+    """Print the last row of each day with its hash; keep them where the store's owners cannot write.
+
+    Example, daily: tieline audit digest --to /mnt/archive/tieline-audit.txt
+    """
+    found = session.console.audit.digest()
+    if to is not None:
+        noted = _noted(to) if to.exists() else {}
+        if code := _judged(session.console.audit.verify(expect=noted), session=session):
+            return code
+        _add(to, [_line(one) for one in found if noted.get(one.rows) != one.head and one.rows > max(noted, default=0)])
+    rows = [{"day": one.day.isoformat(), "rows": one.rows, "head": one.head} for one in found]
+    session.answer(rows, people=lambda: "\n".join(_line(one) for one in found) or "Nothing has been done yet.")
+    return 0
+
+
+def _judged(found: Verdict, *, session: Given) -> int:
     if found.broken is None:
         return 0
     session.tell(f"The audit does not hold: at row {found.broken} {found.why}. Compare it with a backup.")
     return 1
+
+
+def _line(anchor: Anchor) -> str:
+    return f"{anchor.day.isoformat()} {anchor.rows}:{anchor.head}"
+
+
+def _noted(file: Path) -> dict[int, str]:
+    """What the file says of rows and their hashes; a line that says nothing of the kind is an error."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = f"{file}: {getattr(error, 'strerror', None) or error}"
+        raise UsageError("Nothing was verified", why=why, remedy="Give the file that `audit digest` wrote.") from error
+    return {number: head for line in lines if line.strip() for number, head in _expected(line.split()[-1]).items()}
+
+
+def _add(file: Path, lines: list[str]) -> None:
+    try:
+        with file.open("a", encoding="utf-8") as written:
+            written.writelines(f"{line}\n" for line in lines)
+    except OSError as error:
+        why = f"{file}: {error.strerror or error}"
+        raise Unreachable("The digest was not written", why=why, remedy="Check the folder and your rights.") from error
 
 
 @role_app.command
@@ -107,14 +160,14 @@ def roles(*, session: Given) -> None:
     session.answer([_grant(one) for one in found], people=lambda: listing)
 
 
-def _expected(text: str | None) -> tuple[int, str] | None:
+def _expected(text: str | None) -> dict[int, str]:
     if text is None:
-        return None
+        return {}
     rows, _, head = text.partition(":")
     if not rows.isdecimal() or len(head) != 64:
-        remedy = "Give it as `tieline audit verify` printed it, ROWS:HASH."
+        remedy = "Give it as `tieline audit verify` or `audit digest` printed it, ROWS:HASH."
         raise UsageError("Nothing was verified", why=f"{text!r} is no head", remedy=remedy)
-    return int(rows), head
+    return {int(rows): head}
 
 
 def _grant(one: Grant) -> dict[str, object]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app import __version__
+from app.connect.databases import masked
 
 
 def keep(error: BaseException, *, home: Path) -> Path:
@@ -18,7 +19,7 @@ def keep(error: BaseException, *, home: Path) -> Path:
     lines = [
         f"Tieline {__version__}, Python {platform.python_version()}, {platform.platform()}, {now.isoformat()}\n",
         f"Command: {' '.join(sys.argv[1:2])}\n\n",  # no more of it: addresses may hold passwords
-        *traceback.format_exception(error),
+        *(masked(line) for line in "".join(traceback.format_exception(error)).splitlines(keepends=True)),
     ]
     for folder in (home / "logs", Path(tempfile.gettempdir())):
         path = folder / f"tieline-fault-{now:%Y%m%d-%H%M%S-%f}.log"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.engine.engine import Engine
-from app.model.audit import AuditRow, Verdict
+from app.model.audit import Anchor, AuditRow, Verdict
 from app.model.errors import Fatal
 from app.model.role import Role
 from app.store import audit
@@ -52,8 +53,14 @@ class Audit:
                 text=text,
             )
 
-    def verify(self, *, expect: tuple[int, str] | None = None) -> Verdict:
-        """Count the whole chain again; `expect` is a row's number and hash that were noted elsewhere."""
+    def digest(self) -> tuple[Anchor, ...]:
+        """The last row of every day, oldest first: to be kept where nobody who can write the store can write."""
+        self._acting.require(Role.VIEWER, "Reading the digest of the audit")
+        with self._store.read() as connection:
+            return audit.days(connection)
+
+    def verify(self, *, expect: Mapping[int, str] | None = None) -> Verdict:
+        """Count the whole chain again; `expect` are numbers of rows and their hashes that were noted elsewhere."""
         self._acting.require(Role.VIEWER, "Verifying the audit")
         with self._store.read() as connection:
             return audit.verify(connection, expect=expect)

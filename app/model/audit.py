@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 
@@ -60,6 +60,15 @@ class AuditRow:
     after: Mapping[str, object]
     result: Result
     hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anchor:
+    """The last row of a day: whoever keeps it elsewhere can prove that no row up to it was changed or taken out."""
+
+    day: date  # in UTC
+    rows: int
+    head: str
 
 
 @dataclass(frozen=True, kw_only=True)

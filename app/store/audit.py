@@ -10,10 +10,11 @@ from typing import Any  # rows are untyped
 
 import sqlalchemy as sa
 
-from app.model.audit import Actor, AuditRow, Deed, Result, Verdict
+from app.model.audit import Actor, Anchor, AuditRow, Deed, Result, Verdict
 from app.store import tables
 
 _audit, _store = tables.audit, tables.store
+_DAY = 86_400_000_000  # microseconds
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HASHED = tuple(column.name for column in _audit.columns if column.name != "hash")
 
@@ -72,8 +73,17 @@ def page(
     return tuple(_row(row) for row in connection.execute(query))
 
 
-def verify(connection: sa.Connection, *, expect: tuple[int, str] | None = None) -> Verdict:
-    """Count every row and every hash again; `expect` is a row's number and hash as they were noted elsewhere."""
+def days(connection: sa.Connection) -> tuple[Anchor, ...]:
+    """The last row of every day, oldest first."""
+    day = sa.type_coerce(_audit.c.at, sa.BigInteger) // _DAY
+    last = sa.select(sa.func.max(_audit.c.id)).group_by(day)
+    query = sa.select(_audit.c.id, _audit.c.at, _audit.c.hash).where(_audit.c.id.in_(last)).order_by(_audit.c.id)
+    return tuple(Anchor(day=row.at.date(), rows=row.id, head=row.hash) for row in connection.execute(query))
+
+
+def verify(connection: sa.Connection, *, expect: Mapping[int, str] | None = None) -> Verdict:
+    """Count every row and every hash again; `expect` are rows and their hashes as noted elsewhere."""
+    noted = expect or {}
     count, head = connection.execute(sa.select(_store.c.audit_count, _store.c.audit_head)).one()
     number, last = 0, ""
     for values in _raw(connection):
@@ -82,14 +92,11 @@ def verify(connection: sa.Connection, *, expect: tuple[int, str] | None = None) 
         if why:
             return Verdict(rows=count, head=head, broken=number, why=why)
         last = values["hash"].decode(errors="replace")
-        if expect and expect[0] == number and expect[1] != last:
+        if noted.get(number, last) != last:
             return Verdict(rows=count, head=head, broken=number, why="it is another row than the one that was noted")
-    if number != count or last != head or (expect and expect[0] > number):
-        why = (
-            "rows are missing at the end"
-            if number < max(count, expect[0] if expect else 0)
-            else "the store counts fewer rows, or another last one"
-        )
+    if number != count or last != head or max(noted, default=0) > number:
+        missing = number < max(count, *noted, 0)
+        why = "rows are missing at the end" if missing else "the store counts fewer rows, or another last one"
         return Verdict(rows=count, head=head, broken=number + 1, why=why)
     return Verdict(rows=count, head=head)
 

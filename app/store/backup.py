@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
 from app.model.errors import ConfigError, DecisionNeeded, Unreachable, UsageError
 from app.store import move, tables
-from app.store.database import BACKUP, Store, connect, told
+from app.store.database import BACKUP, Store, connect, migrated, told
 from app.store.move import Counts
 
 _companies, _store = tables.companies, tables.store
@@ -48,21 +50,39 @@ def back_up(source: Store, to: Path, *, shown: str, bare: Bare, tell: move.Tell 
 
 
 def restore(file: Path, target: Store) -> Counts:
-    """Bring a backup into a store in which nobody has done anything yet."""
+    """Bring a backup, also one of an older Tieline, into a store in which nobody has done anything yet."""
     if not file.is_file():
         remedy = "Give the file that `tieline store backup` made."
         raise UsageError("The store was not restored", why=f"there is no file {file}", remedy=remedy)
-    engine = connect(URL.create("sqlite", database=str(file)))
-    try:
-        with told(), engine.connect().execution_options(writes=False) as old, old.begin():
+    with _working_copy(file) as engine, told():
+        with engine.connect().execution_options(writes=False) as old, old.begin():
             _require_backup(old, file)
-            with target.begin() as new:
-                _require_empty(new)
-                counts = move.copy(old, new)
-                move.arrived(new, identity=uuid.uuid4().hex, at=target.now(new))
-            return counts
-    finally:
-        engine.dispose()
+        migrated(engine)
+        with engine.connect().execution_options(writes=False) as old, old.begin(), target.begin() as new:
+            _require_empty(new)
+            counts = move.copy(old, new)
+            move.arrived(new, identity=uuid.uuid4().hex, at=target.now(new))
+        return counts
+
+
+@contextmanager
+def _working_copy(file: Path) -> Generator[sa.Engine]:
+    """The backup itself is left alone: it may stand where nobody may write, and opening a database writes."""
+    with TemporaryDirectory(prefix="tieline-") as folder:
+        copy = Path(folder) / "backup.sqlite"
+        try:
+            shutil.copyfile(file, copy)
+        except OSError as error:
+            raise Unreachable(
+                "The store was not restored",
+                why=f"{file}: {error.strerror or error}",
+                remedy="Check that it may be read, and that the folder for temporary files has room for a copy.",
+            ) from error
+        engine = connect(URL.create("sqlite", database=str(copy)))
+        try:
+            yield engine
+        finally:
+            engine.dispose()
 
 
 @contextmanager

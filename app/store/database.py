@@ -69,11 +69,16 @@ class Store:
 
     def is_newer(self, connection: sa.Connection) -> bool:
         """Whether a newer Tieline has changed the store's shape since it was opened."""
-        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() not in migrations.KNOWN
+        return is_newer(connection)
 
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+def is_newer(connection: sa.Connection) -> bool:
+    """Whether a newer Tieline made, or has changed, the store behind this connection."""
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() not in migrations.KNOWN
 
 
 def open_store(url: URL, *, clock: Callable[[], datetime] | None = None, in_use: bool = True) -> Store:
@@ -93,7 +98,7 @@ def open_store(url: URL, *, clock: Callable[[], datetime] | None = None, in_use:
     engine = connect(url)
     try:
         with told():
-            identity = _migrated(engine)
+            identity = migrated(engine)
             if in_use:
                 _refuse_moved(engine)
     except BaseException:
@@ -185,7 +190,8 @@ def _write_ahead(connection: Any) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
 
 
-def _migrated(engine: sa.Engine) -> str:
+def migrated(engine: sa.Engine) -> str:
+    """Bring a store to the present shape; its identity. ConfigError if a newer Tieline made it."""
     with engine.connect().execution_options(writes=False) as connection, connection.begin():
         revision = _revision(connection)
         _refuse_newer(revision)

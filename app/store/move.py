@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 
 from app.model.errors import Fatal, UsageError
 from app.store import audit, tables
-from app.store.database import MOVED, Store, connect, told, upgrade
+from app.store.database import MOVED, Store, connect, is_newer, told, upgrade
 
 _CHUNK = 5_000
 _store, _runs = tables.store, tables.runs
@@ -124,7 +124,7 @@ def _clear(connection: sa.Connection, *, source: Store) -> None:
     ours = [table.name for table in tables.metadata.sorted_tables if table.name in known]
     if not ours:
         return
-    if "alembic_version" not in known or not _is_free(connection, source=source):
+    if "alembic_version" not in known or is_newer(connection) or not _is_free(connection, source=source):
         raise UsageError(
             "The store was not copied",
             why="there is another one, or something else with its names, at the new address",

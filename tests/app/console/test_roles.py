@@ -84,6 +84,7 @@ TABLE: Mapping[str, tuple[Role | str, Call]] = {
     "timberline.report": (NOBODY, lambda c: None),  # writes down an answer that its user has already
     "audit.page": (VIEWER, lambda c: c.audit.page()),
     "audit.verify": (VIEWER, lambda c: c.audit.verify()),
+    "audit.digest": (VIEWER, lambda c: c.audit.digest()),
     "audit.export": (VIEWER, lambda c: c.audit.export(NONE)),
     "roles.rows": (NOBODY, lambda c: c.roles.rows()),  # whom to ask is no secret
     "roles.grant": (ADMIN, lambda c: c.roles.grant("zoe", role=Role.VIEWER)),

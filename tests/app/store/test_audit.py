@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -122,9 +123,9 @@ def test_a_chain_written_anew_is_found_by_a_head_that_was_noted(store: Store) ->
         noted = audit.verify(connection).head
     add(store, "job 3")
     with store.read() as connection:
-        assert audit.verify(connection, expect=(3, noted)).broken is None
-        assert audit.verify(connection, expect=(3, "f" * 64)).broken == 3
-        assert audit.verify(connection, expect=(9, noted)).broken == 5
+        assert audit.verify(connection, expect={3: noted}).broken is None
+        assert audit.verify(connection, expect={3: "f" * 64}).broken == 3
+        assert audit.verify(connection, expect={9: noted}).broken == 5
 
 
 def test_bytes_that_are_no_text_are_found_and_stop_nothing(tmp_path: Path) -> None:
@@ -157,3 +158,50 @@ def test_rows_are_found_by_parts_of_their_words(store: Store) -> None:
         assert [row.id for row in audit.page(connection, limit=9, object="JOB 1")] == [2]
         assert audit.page(connection, limit=9, who="bob") == ()
         assert [row.id for row in audit.page(connection, limit=1, before=3)] == [2]
+
+
+def _rewritten(connection: sa.Connection, rows: list[dict[str, object]]) -> None:
+    """Everything anew, hashes, count and head too, as somebody could who has every right and this program's source."""
+    connection.execute(tables.audit.delete())
+    connection.execute(tables.store.update().values(audit_count=0, audit_head=""))
+    for row in rows:
+        deed = Deed(action=str(row["action"]), what=str(row["object"]), agent=str(row["agent"]), note=str(row["note"]))
+        audit.add(connection, deed, actor=ANN, at=row["at"])  # pyright: ignore[reportArgumentType]
+
+
+def test_a_chain_without_its_end_or_written_anew_is_found_by_the_digest_of_an_earlier_day(store: Store) -> None:
+    with store.begin() as connection:
+        unguarded(connection)
+        anchors = audit.days(connection)
+        rows = [dict(row) for row in connection.execute(sa.select(tables.audit).order_by(tables.audit.c.id)).mappings()]
+    assert [(one.rows, one.head) for one in anchors] == [(3, rows[-1]["hash"])]
+    noted = {one.rows: one.head for one in anchors}
+    forged = [{**row, "note": "all is well"} for row in rows]
+    for kept, broken in ((rows[:2], 3), (forged, 3), ([rows[1], rows[0], rows[2]], 3)):
+        with store.engine.connect() as connection, connection.begin() as change:
+            _rewritten(connection, kept)
+            assert audit.verify(connection).broken is None  # by itself it looks sound
+            assert audit.verify(connection, expect=noted).broken == broken
+            change.rollback()
+
+
+def test_rows_in_another_order_are_found(store: Store) -> None:
+    with store.engine.connect() as connection, connection.begin() as change:
+        unguarded(connection)
+        for old, new in ((1, -1), (2, 1), (-1, 2)):
+            connection.exec_driver_sql(f"UPDATE audit SET id = {new} WHERE id = {old}")
+        assert audit.verify(connection).broken == 1
+        change.rollback()
+
+
+def test_the_digest_has_the_last_row_of_each_day(store: Store) -> None:
+    with store.begin() as connection:
+        for day, count in ((1, 2), (2, 1), (5, 3)):
+            at = store.now(connection) + timedelta(days=day)
+            for number in range(count):
+                audit.add(connection, Deed(action="a", what=f"{number}"), actor=ANN, at=at)
+        found = audit.days(connection)
+    assert [one.rows for one in found] == [3, 5, 6, 9]
+    assert [(one.day - found[0].day).days for one in found] == [0, 1, 2, 5]
+    with store.read() as connection:
+        assert audit.verify(connection, expect={one.rows: one.head for one in found}).broken is None

@@ -55,12 +55,20 @@ def test_the_audit_is_listed_filtered_and_verified(tieline: Tieline) -> None:
     head = f"3:{found['head']}"
     assert tieline("audit", "verify", "--expect", head).code == 0
     assert tieline("audit", "verify", "--expect", "3:nonsense").code == 2
+    kept = tieline.home.parent / "archive.txt"
+    for _ in range(2):
+        tieline.ok("audit", "digest", "--to", str(kept))
+    assert [line.split()[-1] for line in kept.read_text().splitlines()] == [head]
+    assert tieline("audit", "verify", "--digest", str(kept)).code == 0
+    assert tieline("audit", "verify", "--digest", "/none/archive.txt").code == 2
     with closing(sqlite3.connect(tieline.home / "tieline.sqlite")) as connection, connection:
         connection.execute("DROP TRIGGER audit_no_update")
         connection.execute("UPDATE audit SET note = 'ERP Upgrade' WHERE id = 3")
     done = tieline("--json", "audit", "verify")
     assert (done.code, done.json["broken"]) == (1, 3)
     assert "at row 3 it is not as it was written" in done.told()
+    assert tieline("audit", "digest", "--to", str(kept)).code == 1
+    assert len(kept.read_text().splitlines()) == 1
 
 
 def test_a_denied_command_is_exit_2_and_says_who_may(tieline: Tieline) -> None:
