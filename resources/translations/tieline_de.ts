@@ -2964,6 +2964,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Auskunft</translation>
     </message>
     <message>
+      <source>What needs a look first</source>
+      <translation>Zu Klärendes zuerst</translation>
+    </message>
+    <message>
       <source>What the profile is called in lists.</source>
       <translation>Wie das Profil in Listen heißt.</translation>
     </message>
