@@ -185,6 +185,7 @@ class Front(QObject):
         for page in (self.jobs_page, self.history_page, self.failures_page):
             page.open_log.connect(self._on_open_log)
         self.jobs_page.open_failures.connect(lambda: self._window.go("failures"))
+        self.jobs_page.open_page.connect(self._window.go)
         self.log_page.open_run.connect(self._on_open_run)
         self._window.page_changed.connect(self._on_page_changed)
         self._window.refresh_asked.connect(self._on_refresh_asked)

@@ -865,7 +865,7 @@
     </message>
     <message>
       <source>Failed records</source>
-      <translation>Fehlerhafte Datensätze</translation>
+      <translation>Fehlerhafte Sätze</translation>
     </message>
     <message>
       <source>Failed records retried</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
       <source>Filter by number, name, status, dependency</source>
-      <translation>Nach Nummer, Name, Status, Abhängigkeit filtern</translation>
+      <translation>Nummer, Name, Status, Abhängigkeit</translation>
     </message>
     <message>
       <source>Filter by person, object, note</source>
@@ -1060,12 +1060,20 @@
       <translation>Zu einer Seite gehen</translation>
     </message>
     <message>
+      <source>Go to the agent</source>
+      <translation>Zum Agenten</translation>
+    </message>
+    <message>
       <source>Go to the job</source>
       <translation>Zum Job</translation>
     </message>
     <message>
       <source>Go to the run</source>
       <translation>Zum Lauf</translation>
+    </message>
+    <message>
+      <source>Go to {job}</source>
+      <translation>Zu {job}</translation>
     </message>
     <message>
       <source>Go-live</source>
@@ -2310,6 +2318,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>See jobs, runs, logs, failed records, audit</source>
       <translation>Jobs, Läufe, Protokolle, fehlerhafte Datensätze und Änderungsprotokoll sehen</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation>Gesehen</translation>
     </message>
     <message>
       <source>Set back to this</source>
