@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from app.console import Console
 from ui.bridge import Bridge
 from ui.engines import Engines
+from ui.environment import Surroundings
 from ui.theme.theme import Theme
 from ui.widgets.notices import Notices
 from ui.work import Work
@@ -39,4 +40,5 @@ class Desk:
     notices: Notices
     user: str
     engines: Engines = field(default_factory=Engines)
+    surroundings: Surroundings = field(default_factory=Surroundings)
     clock: Callable[[], datetime] = now

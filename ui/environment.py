@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.model.agent import AgentName, AgentRow, Company
+from ui import words
+from ui.words import tr
 
 
 class Environment(Enum):
@@ -68,3 +70,16 @@ def _of(company: Company, *, home: str) -> Environment:
 def _host(address: str) -> str:
     found = re.search(r"@([^/:?]+)", address)
     return found[1] if found else ""
+
+
+class Surroundings:
+    """The environment shown now, for everything that asks before it acts."""
+
+    def __init__(self) -> None:
+        self.band = Band(environment=Environment.NONE)
+
+    def warning(self) -> str:
+        """What a question about a risky step says; empty where nothing real is touched."""
+        if self.band.environment is not Environment.PRODUCTION:
+            return ""
+        return words.phrase("{name}: this touches real companies.", name=self.band.name or tr("PRODUCTION"))

@@ -1,8 +1,8 @@
-"""Reads queries as Arrow batches: ADBC for SQLite and PostgreSQL, arrow-odbc for everything behind a driver."""
+"""Reads queries as Arrow batches: ADBC for SQLite and PostgreSQL, SQLAlchemy for the rest and for a few rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any  # the drivers are untyped
@@ -15,8 +15,6 @@ from app.model.errors import Unreachable
 
 RecordBatch = Array = Schema = Any  # pyarrow's classes have no types
 ROWS = 16_384
-ODBC_ROWS = 4_000  # the driver's buffers are this many rows wide and as long as the longest text may be
-TEXT_LIMITS = (400, 4_000)  # bytes of one cell at first, and when one was longer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,15 +71,16 @@ def adbc_batches(
                     yield _as(batch.slice(skip), target)
                 skip = max(skip - batch.num_rows, 0)
     except (adbc_driver_manager.Error, ArrowException, OSError) as error:  # the last two while batches are fetched
-        raise _unread(
+        raise unread(
             database, error, remedy="Check that it is running and that it may be read, and try again."
         ) from error
 
 
-def _unread(database: Database, error: Exception, *, remedy: str) -> Unreachable:
+def unread(database: Database, error: Exception, *, remedy: str) -> Unreachable:
+    """What is said of a database whose driver ends the reading with this error."""
     why = masked(" ".join(str(error).split()))[:300]
-    unread = Unreachable(f"{database.name} could not be read", why=why, remedy=remedy)
-    return certificates.explained(unread, database.engine.url)
+    told = Unreachable(f"{database.name} could not be read", why=why, remedy=remedy)
+    return certificates.explained(told, database.engine.url)
 
 
 def _with_types(query: str, fields: tuple[Field, ...]) -> str:
@@ -105,46 +104,22 @@ def _adbc(database: Database) -> Any:
     return postgresql.connect(url.render_as_string(hide_password=False))
 
 
-class TextTooLong(Exception):
-    """A text is longer than room was made for; what was read before it is good."""
-
-
-def odbc_batches(
-    database: Database, query: str, *, fields: tuple[Field, ...], limit: int, rows: int = ODBC_ROWS
-) -> Iterator[RecordBatch]:
-    """The query through the ODBC driver, with room for texts of `limit` bytes; raises TextTooLong."""
-    import arrow_odbc
-
-    target = schema(fields)
-    try:
-        reader = arrow_odbc.read_arrow_batches_from_odbc(
-            query=query,
-            connection_string=odbc_connection_string(database),
-            batch_size=rows,
-            max_text_size=limit,
-            map_schema=lambda _: target,
-        )
-        for batch in reader:
-            yield _as(batch, target)
-    except arrow_odbc.Error as error:
-        told_so = str(error).lower()
-        if "too large" in told_so or "truncat" in told_so or "too small" in told_so:
-            raise TextTooLong from error
-        remedy = "Check that it is running and that its ODBC driver is in order, and try again."
-        raise _unread(database, error, remedy=remedy) from error
-
-
-def odbc_connection_string(database: Database) -> str:
-    """What the ODBC driver manager is given to connect."""
-    (connect,), _ = database.engine.dialect.create_connect_args(database.engine.url)
-    return str(connect)
-
-
 def _as(batch: Any, target: Schema) -> RecordBatch:
     import pyarrow as pa
 
     arrays = [column.cast(field.type) for column, field in zip(batch.columns, target, strict=True)]
     return pa.record_batch(arrays, schema=target)
+
+
+def with_ones(batch: RecordBatch, *, names: Sequence[str]) -> RecordBatch:
+    """The batch with these columns first, each filled with 1 where it was not read."""
+    import pyarrow as pa
+
+    read = dict(zip(batch.schema.names, batch.columns, strict=True))
+    if all(name in read for name in names):
+        return batch
+    ones = pa.repeat(pa.scalar(1, pa.int64()), batch.num_rows)
+    return pa.RecordBatch.from_pydict({**{name: read.get(name, ones) for name in names}, **read})
 
 
 def _whole(value: object) -> int | None:
@@ -164,7 +139,7 @@ def write_file(path: Path, batch: RecordBatch) -> None:
     from adbc_driver_sqlite import dbapi
 
     with dbapi.connect(str(path), autocommit=True) as connection, connection.cursor() as cursor:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+        for pragma in ("page_size = 16384", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.execute("BEGIN")
         cursor.adbc_ingest("arrived", batch, mode="create")

@@ -159,6 +159,15 @@ def schema_named(connection: Any, name: str) -> str | None:
     return found[0] or None if found else None
 
 
+def is_indexed(connection: Any, table: str, *, column: str, schema: str | None) -> bool:
+    """Whether an index of the table begins with the column, as far as the driver tells."""
+    try:
+        found = _cursor(connection).statistics(table, schema=schema).fetchall()
+    except connection.dialect.dbapi.Error:
+        return False
+    return any(row.ordinal_position == 1 and str(row.column_name).strip('"').lower() == column.lower() for row in found)
+
+
 def register() -> None:
     """Make SQLAlchemy know the dialect; doing so again changes nothing."""
     registry.register("odbc", __name__, "Dialect")

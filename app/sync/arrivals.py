@@ -60,6 +60,7 @@ class FiledArrival(Batch):
     feed: Feed
     path: Path
     read: int
+    sound: int
     refused: Sequence[Refused]
     high: int | None
 
@@ -76,24 +77,28 @@ class FiledArrival(Batch):
 
     @override
     def fill(self, stage: Stage) -> Loaded | None:
-        inserted, wanted = stage.fill(f"{ARRIVED}.{ARRIVED}")
+        rows = self.sound if unmarked(self.feed) else None
+        inserted, wanted = stage.fill(f"{ARRIVED}.{ARRIVED}", rows=rows)
         return Loaded(read=self.read, refused=self.refused, inserted=inserted) if inserted == wanted else None
 
     @override
     def load(self, stage: Stage) -> Loaded:
-        names = ", ".join(stage.columns)
-        stage.run(f"INSERT INTO {stage.name} ({names}) SELECT {names} FROM {ARRIVED}.{ARRIVED}")
+        names = [f"1 AS {name}" if name in FIXED and unmarked(self.feed) else name for name in stage.columns]
+        stage.run(
+            f"INSERT INTO {stage.name} ({', '.join(stage.columns)}) SELECT {', '.join(names)} FROM {ARRIVED}.{ARRIVED}"
+        )
         return Loaded(read=self.read, refused=self.refused)
 
 
 def arrivals(feed: Feed, batches: Iterable[RecordBatch], *, rows: int, high: int) -> Iterator[Arrival]:
     """The rows in batches of about `rows`, the last of which reaches `high`."""
-    last: RecordBatch | None = None
-    for batch in _whole_revisions(batches, rows=rows):
-        if last is not None:
-            yield Arrival(feed=feed, batch=last, high=_highest(last))
-        last = batch
-    yield Arrival(feed=feed, batch=last, high=high)
+    for batch, more in _whole_revisions(batches, rows=rows):
+        yield Arrival(feed=feed, batch=batch, high=_highest(batch) if more else high)
+
+
+def unmarked(feed: Feed) -> bool:
+    """Whether every row is taken in and kept, so that files need not say so."""
+    return feed.taken is None and feed.kept is None
 
 
 def filed(found: Iterable[Arrival], *, folder: Path, columns: Sequence[str]) -> Iterator[Arrival | FiledArrival]:
@@ -105,8 +110,13 @@ def filed(found: Iterable[Arrival], *, folder: Path, columns: Sequence[str]) -> 
             continue
         sound, unsound = split(arrival.feed, arrival.batch)
         read = arrival.batch.num_rows
-        write_file(path, sound.rename_columns(list(columns)))
-        yield FiledArrival(feed=arrival.feed, path=path, read=read, refused=unsound, high=arrival.high)
+        named = sound.rename_columns(list(columns))
+        if unmarked(arrival.feed):
+            named = named.select([name for name in columns if name not in FIXED])
+        write_file(path, named)
+        yield FiledArrival(
+            feed=arrival.feed, path=path, read=read, sound=sound.num_rows, refused=unsound, high=arrival.high
+        )
 
 
 @contextmanager
@@ -201,8 +211,8 @@ def _with_keys(feed: Feed, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any
     return [row for row in rows if not any(fault(item.column, row[item.column.name], key=True) for item in feed.keys)]
 
 
-def _whole_revisions(batches: Iterable[RecordBatch], *, rows: int) -> Iterator[RecordBatch]:
-    """Batches of about `rows` rows that never part rows of one revision."""
+def _whole_revisions(batches: Iterable[RecordBatch], *, rows: int) -> Iterator[tuple[RecordBatch | None, bool]]:
+    """Batches of about `rows` rows that never part rows of one revision, and whether there is another to come."""
     held: list[RecordBatch] = []
     size = 0
     for piece in (whole.slice(start, rows) for whole in batches for start in range(0, whole.num_rows, rows)):
@@ -210,10 +220,9 @@ def _whole_revisions(batches: Iterable[RecordBatch], *, rows: int) -> Iterator[R
         held.append(piece.slice(0, same))
         size += same
         if same < piece.num_rows:
-            yield _concatenated([batch for batch in held if batch.num_rows])
+            yield _concatenated([batch for batch in held if batch.num_rows]), True
             held, size = [piece.slice(same)], piece.num_rows - same
-    if held:
-        yield _concatenated(held)
+    yield _concatenated(held) if held else None, False
 
 
 def _rows_at(revision: int, batch: RecordBatch) -> int:

@@ -9,18 +9,9 @@ from typing import Any  # rows are as wide as their query
 
 from typing_extensions import override
 
-from app.connect.arrow import (
-    ODBC_ROWS,
-    ROWS,
-    TEXT_LIMITS,
-    Field,
-    RecordBatch,
-    TextTooLong,
-    adbc_batches,
-    odbc_batches,
-    plain_batches,
-)
+from app.connect.arrow import ROWS, Field, RecordBatch, adbc_batches, plain_batches, with_ones
 from app.connect.databases import Database
+from app.connect.odbc_reader import TEXT_LIMITS, OdbcReader, TextTooLong
 from app.sync.arrivals import Arrival, ahead, arrivals, filed, joined, nameless, scratch_folder, split
 from app.sync.dialects import SourceLanguage
 from app.sync.dialects.spoken import Canonical
@@ -85,9 +76,7 @@ class RemoteSource(Source):
             return
 
     def _bulk_batches(self, feed: Feed, *, low: int, high: int, limit: int | None) -> Iterator[Batch]:
-        past = self.language.past(feed.revision, low=low, high=high)
-        bulk = limit is not None
-        read = self._read(feed, where=past, ordered=True, bulk=bulk, limit=limit or 0)
+        read = self._ordered(feed, low=low, high=high, limit=limit)
         found = arrivals(feed, read, rows=min(self._batch, BATCH), high=high)
         source = feed.table.source
         with scratch_folder() as folder, closing(ahead(found, name=f"{source}-reader")) as read_ahead:
@@ -99,11 +88,16 @@ class RemoteSource(Source):
             with closing(ahead(files, name=f"{source}-files")) as waiting:
                 yield from waiting
 
+    def _ordered(self, feed: Feed, *, low: int, high: int, limit: int | None) -> Iterator[RecordBatch]:
+        """Rows in the order of their revisions: in bulk with room for texts of `limit` bytes, or plainly."""
+        past = self.language.past(feed.revision, low=low, high=high)
+        yield from self._read(feed, where=past, ordered=True, bulk=limit is not None, limit=limit or 0)
+
     def _many(self, feed: Feed, *, where: str) -> bool:
         if self._bulk_from is None:
             return False
-        revision = self.language.revision(feed.revision)
-        query = f"SELECT {revision} {self._rows(feed, where)} ORDER BY 1"
+        order = self.language.order(feed.revision)
+        query = f"SELECT {order} {self._rows(feed, where)} ORDER BY {order}"
         return bool(self.query(self.language.limited(query, rows=1, skip=self._bulk_from)))
 
     @override
@@ -152,30 +146,46 @@ class RemoteSource(Source):
             return connection.exec_driver_sql(sql).all()
 
     def _read(
-        self, feed: Feed, *, where: str, ordered: bool = False, bulk: bool = False, limit: int = TEXT_LIMITS[-1]
+        self,
+        feed: Feed,
+        *,
+        where: str,
+        ordered: bool = False,
+        bulk: bool = False,
+        limit: int = TEXT_LIMITS[-1],
+        beside: OdbcReader | None = None,
     ) -> Iterator[RecordBatch]:
+        """Rows that fit; `beside` is one of several readers that are at work at once."""
         select, fields = self._select(feed, where=where)
-        order = f" ORDER BY {len(fields)}" if ordered else ""  # the revision is the last column
-        query, rows = select + order, min(ROWS, self._batch)
+        rows = min(ROWS, self._batch)
+        query = f"{select} ORDER BY {self.language.order(feed.revision)}" if ordered else select
         if bulk and self._database.dialect in _ADBC:
-            yield from adbc_batches(self._database, select, order=order, fields=fields, rows=rows)
+            order = f" ORDER BY {len(fields)}" if ordered else ""  # the revision is the last column
+            read = adbc_batches(self._database, select, order=order, fields=fields, rows=rows)
         elif bulk:
-            yield from odbc_batches(self._database, query, fields=fields, limit=limit, rows=min(ODBC_ROWS, rows))
+            reader = beside or OdbcReader(self._database)
+            read = reader.batches(query, fields=fields, limit=limit, rows=rows, alone=beside is None)
         else:
-            with self._database.connect() as connection:
-                yield from plain_batches(connection, query, fields=fields, rows=rows)
+            read = self._plain(query, fields=fields, rows=rows)
+        for batch in read:
+            yield with_ones(batch, names=FIXED)
+
+    def _plain(self, query: str, *, fields: tuple[Field, ...], rows: int) -> Iterator[RecordBatch]:
+        with self._database.connect() as connection:
+            yield from plain_batches(connection, query, fields=fields, rows=rows)
 
     def _select(self, feed: Feed, *, where: str) -> tuple[str, tuple[Field, ...]]:
         language = self.language
-        taken = f"CASE WHEN {feed.taken} THEN 1 ELSE 0 END" if feed.taken else "1"
-        kept = f"CASE WHEN {feed.kept} THEN 1 ELSE 0 END" if feed.kept else "1"
-        values = [language.value(item.column, source=item.source) for item in feed.brought]
-        whole = [language.canonical(item.column, source=item.source) is Canonical.WHOLE for item in feed.brought]
+        # Where there is no condition its mark is not read: each cell costs a driver the same.
+        conditions = {name: found for name, found in zip(FIXED, (feed.taken, feed.kept), strict=True) if found}
+        values = [f"CASE WHEN {condition} THEN 1 ELSE 0 END" for condition in conditions.values()]
+        values += [language.value(item.column, source=item.source) for item in feed.brought]
         values += [language.row_id(feed.row_id), language.revision(feed.revision)]
-        listed = ", ".join([taken, kept, *values])
-        flags = (True, True, *whole, False, True)
-        fields = tuple(Field(name=name, whole=flag) for name, flag in zip((*FIXED, *feed.names), flags, strict=True))
-        return f"SELECT {listed} {self._rows(feed, where)}", fields
+        whole = [language.canonical(item.column, source=item.source) is Canonical.WHOLE for item in feed.brought]
+        flags = (*(True for _ in conditions), *whole, False, True)
+        names = (*conditions, *feed.names)
+        fields = tuple(Field(name=name, whole=flag) for name, flag in zip(names, flags, strict=True))
+        return f"SELECT {', '.join(values)} {self._rows(feed, where)}", fields
 
     def _rows(self, feed: Feed, where: str) -> str:
         company = ""

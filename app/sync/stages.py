@@ -189,12 +189,17 @@ class Stage:
         """Rows that still want a held key after the rivals were settled take it over."""
         self.run(f"UPDATE {self.name} SET tl_verdict = 'take' WHERE tl_verdict = 'held'")
 
-    def fill(self, rows_in: str) -> tuple[int, int]:
-        """Insert every row of a staged table that is taken in; says how many were, and how many should have been."""
+    def fill(self, rows_in: str, *, rows: int | None = None) -> tuple[int, int]:
+        """Insert every row of a staged table that is taken in; says how many were, and how many should have been.
+
+        A table without marks holds `rows` rows, all of which are.
+        """
         pairs = [(name, self.slot(name)) for name in self.feed.names]
-        rows = f"FROM {rows_in} WHERE tl_taken = 1"
-        inserted = self.run(self.target.language.fill(self.target.name, pairs=pairs, rows=rows))
-        wanted = self._connection.exec_driver_sql(f"SELECT count(*) {rows}").scalar_one()
+        marked = f"FROM {rows_in} WHERE {'tl_taken = 1' if rows is None else 'true'}"
+        inserted = self.run(self.target.language.fill(self.target.name, pairs=pairs, rows=marked))
+        if rows is not None:
+            return inserted, rows
+        wanted = self._connection.exec_driver_sql(f"SELECT count(*) {marked}").scalar_one()
         return inserted, wanted
 
     def write(self, *, first: int, last: int) -> None:

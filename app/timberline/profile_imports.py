@@ -143,7 +143,7 @@ def _databases(work: _Import) -> dict[str, str]:
 
 
 def _without_secret(connect: str, dsn: str, work: _Import) -> str:
-    """The connection string without its password, which goes to the credential store."""
+    """The connection string without its password, which goes where secrets are kept."""
     secret = credentials.connect_parts(connect).get("pwd")
     bare = ";".join(part for part in _SECRET.sub("", connect).split(";") if part.strip())
     if secret:
@@ -163,7 +163,7 @@ def _put_away(account: str, secret: str, work: _Import) -> None:
         )
     else:
         work.messages.append(
-            f"The password of {account} is in the system's credential store now. Take it out of the old file."
+            f"The password of {account} is kept in {credentials.described()} now. Take it out of the old file."
         )
 
 

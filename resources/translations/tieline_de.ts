@@ -865,7 +865,7 @@
     </message>
     <message>
       <source>Failed records</source>
-      <translation>Fehlerhafte Datensätze</translation>
+      <translation>Fehlerhafte Sätze</translation>
     </message>
     <message>
       <source>Failed records retried</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
       <source>Filter by number, name, status, dependency</source>
-      <translation>Nach Nummer, Name, Status, Abhängigkeit filtern</translation>
+      <translation>Nummer, Name, Status, Abhängigkeit</translation>
     </message>
     <message>
       <source>Filter by person, object, note</source>
@@ -1060,12 +1060,20 @@
       <translation>Zu einer Seite gehen</translation>
     </message>
     <message>
+      <source>Go to the agent</source>
+      <translation>Zum Agenten</translation>
+    </message>
+    <message>
       <source>Go to the job</source>
       <translation>Zum Job</translation>
     </message>
     <message>
       <source>Go to the run</source>
       <translation>Zum Lauf</translation>
+    </message>
+    <message>
+      <source>Go to {job}</source>
+      <translation>Zu {job}</translation>
     </message>
     <message>
       <source>Go-live</source>
@@ -2312,6 +2320,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Jobs, Läufe, Protokolle, fehlerhafte Datensätze und Änderungsprotokoll sehen</translation>
     </message>
     <message>
+      <source>Seen</source>
+      <translation>Gesehen</translation>
+    </message>
+    <message>
       <source>Set back to this</source>
       <translation>Auf diesen Stand zurücksetzen</translation>
     </message>
@@ -2962,6 +2974,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>What it says</source>
       <translation>Auskunft</translation>
+    </message>
+    <message>
+      <source>What needs a look first</source>
+      <translation>Zu Klärendes zuerst</translation>
     </message>
     <message>
       <source>What the profile is called in lists.</source>
@@ -3986,6 +4002,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>{job}: the last {count} runs brought no change, although earlier ones did.</source>
       <translation>{job}: Die letzten {count} Läufe brachten keine Änderung, frühere dagegen schon.</translation>
+    </message>
+    <message>
+      <source>{name}: this touches real companies.</source>
+      <translation>{name}: Das betrifft echte Firmen.</translation>
     </message>
     <message>
       <source>{rows} written into {file}.</source>

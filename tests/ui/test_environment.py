@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.model.agent import AgentName, AgentSettings, Company, CompanyCode
 from tests.ui import double
@@ -40,3 +41,19 @@ def test_what_an_admin_has_set_counts():
     named = double.agent_row(name=AgentName("Main"), settings=settings)
     band = environment_of([company("postgresql+psycopg://u@erp/kinetic")], agents=[named], home="/data/home")
     assert (band.environment, band.name) == (Environment.TEST, "YEAR END")
+
+
+def test_a_risky_question_names_production(front, qtbot):
+    front.open_jobs(double.agent_row())
+    front.jobs_page.pick(26)
+    front.jobs_page.act("requestFullSync")
+
+    def asked():
+        return [
+            one for one in QApplication.topLevelWidgets() if one.objectName() == "confirmDialog" and one.isVisible()
+        ]
+
+    qtbot.waitUntil(lambda: bool(asked()))
+    texts = [label.text() for label in asked()[0].findChildren(QLabel)]
+    asked()[0].reject()
+    assert "PRODUCTION: this touches real companies." in texts

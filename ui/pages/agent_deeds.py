@@ -11,8 +11,9 @@ from app.model.agent import AgentRow
 from ui import words
 from ui.desk import Desk
 from ui.dialogs.agent_properties import AgentPropertiesDialog
+from ui.dialogs.agreement import agreed
 from ui.dialogs.asking import accepted
-from ui.dialogs.confirm import ConfirmDialog, Question
+from ui.dialogs.confirm import Question
 from ui.dialogs.note import NoteDialog
 from ui.pages.version_deeds import show_versions
 from ui.words import tr
@@ -56,8 +57,7 @@ class AgentDeeds(QObject):
             ),
             facts=[(tr("Now"), running), (tr("Works on"), ", ".join(others) or "–")],
         )
-        dialog = ConfirmDialog(question, theme=self._desk.theme, parent=self._window.window())
-        if not await accepted(dialog, work=self._desk.work):
+        if not await agreed(question, desk=self._desk, parent=self._window.window()):
             return
         asked = await self._desk.work.call(self._desk.console.agents.stop_process, agent.name)
         self.done.emit()

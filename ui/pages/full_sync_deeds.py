@@ -12,9 +12,10 @@ from app.model.consequences import CancelConsequences, Consequences
 from app.model.job import JobRow
 from ui import messages, words
 from ui.desk import Desk
+from ui.dialogs.agreement import agreed
 from ui.dialogs.asking import accepted
 from ui.dialogs.choice import ChoiceDialog
-from ui.dialogs.confirm import ConfirmDialog, Question
+from ui.dialogs.confirm import Question
 from ui.words import tr
 
 _NAMED = 3  # waiting jobs that the question names
@@ -104,8 +105,7 @@ class FullSyncDeeds(QObject):
         return f"{tr('The agent')} {self._agent()} {tr('serves no company yet. Set one up in the BIL wizard first.')}"
 
     async def _agreed(self, question: Question) -> bool:
-        dialog = ConfirmDialog(question, theme=self._desk.theme, parent=self._window.window())
-        return await accepted(dialog, work=self._desk.work)
+        return await agreed(question, desk=self._desk, parent=self._window.window())
 
 
 def request_question(job: JobRow, *, found: Consequences, jobs: Sequence[JobRow] = ()) -> Question:

@@ -12,8 +12,9 @@ from app.model.failure import FailureId
 from app.model.job import JobRow
 from ui import messages, words
 from ui.desk import Desk
+from ui.dialogs.agreement import agreed
 from ui.dialogs.asking import accepted
-from ui.dialogs.confirm import ConfirmDialog, Question
+from ui.dialogs.confirm import Question
 from ui.dialogs.results import ResultsDialog
 from ui.words import tr
 
@@ -135,8 +136,7 @@ class JobDeeds(QObject):
 
     async def ask(self, question: Question) -> bool:
         """Ask and await the answer."""
-        dialog = ConfirmDialog(question, theme=self._desk.theme, parent=self._window.window())
-        return await accepted(dialog, work=self._desk.work)
+        return await agreed(question, desk=self._desk, parent=self._window.window())
 
     async def _show(self, lines: Sequence[str], *, head: str) -> None:
         dialog = ResultsDialog(lines, head=head, theme=self._desk.theme, parent=self._window.window())

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from app.model.role import Grant
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.agreement import agreed
 from ui.dialogs.asking import accepted
-from ui.dialogs.confirm import ConfirmDialog, Question
+from ui.dialogs.confirm import Question
 from ui.dialogs.grant import GrantDialog
 from ui.models.audit import denials_model
 from ui.models.roles import grants_model, permissions, permissions_model, role_word
@@ -94,8 +95,7 @@ class RolesPage(QWidget):
             text=f"{grant.user}: {role_word(grant.role)}, {where}.",
             facts=[(tr("Other roles of this user"), words.number(self._others(grant)))],
         )
-        dialog = ConfirmDialog(question, theme=self._desk.theme, parent=self.window())
-        if not await accepted(dialog, work=self._desk.work):
+        if not await agreed(question, desk=self._desk, parent=self.window()):
             return
         await self._desk.work.call(self._desk.console.roles.revoke, grant.user, agent=grant.agent or None)
         self._desk.notices.tell(f"{grant.user}: {tr('the role was taken back.')}", tone="succeeded", brief=True)

@@ -15,8 +15,9 @@ from app.model.profile import Profile
 from app.model.timberline import Action, ActionResult, IfExists
 from ui import words
 from ui.desk import Desk
+from ui.dialogs.agreement import agreed
 from ui.dialogs.asking import accepted
-from ui.dialogs.confirm import ConfirmDialog, Question
+from ui.dialogs.confirm import Question
 from ui.dialogs.files import save_prompt
 from ui.dialogs.results import ResultsDialog
 from ui.timberline.buckets import meaning
@@ -121,8 +122,7 @@ class Acting(QObject):
             self.busy.emit("")
 
     async def _agreed(self, question: Question) -> bool:
-        dialog = ConfirmDialog(question, theme=self._desk.theme, parent=self._window.window())
-        return await accepted(dialog, work=self._desk.work)
+        return await agreed(question, desk=self._desk, parent=self._window.window())
 
     def _tell(self, result: ActionResult) -> None:
         mark = _GOES_ON.get(result.action, "")

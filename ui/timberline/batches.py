@@ -12,8 +12,8 @@ from app.model.errors import TielineError
 from app.model.timberline import ActionResult, Batch
 from ui import messages, words
 from ui.desk import Desk
-from ui.dialogs.asking import accepted
-from ui.dialogs.confirm import ConfirmDialog, Question
+from ui.dialogs.agreement import agreed
+from ui.dialogs.confirm import Question
 from ui.models.columns import Column
 from ui.models.rows import RowsModel
 from ui.timberline.buckets import meaning
@@ -78,8 +78,7 @@ class BatchesPanel(QWidget):
     async def _take_back(self, batch: Batch, *, profile: Path) -> None:
         timberline, call = self._desk.console.timberline, self._desk.work.call
         plan = await call(timberline.undo, batch.id, profile=profile, dry_run=True)
-        dialog = ConfirmDialog(undo_question(batch, plan=plan), theme=self._desk.theme, parent=self.window())
-        if not await accepted(dialog, work=self._desk.work):
+        if not await agreed(undo_question(batch, plan=plan), desk=self._desk, parent=self.window()):
             return
         result = await call(timberline.undo, batch.id, profile=profile)
         self.shown.emit(result)

@@ -63,7 +63,6 @@ class ProfileEditor(QDialog):
         self._tabs.addTab(self._layout, tr("Layout with ruler"))
         self._tabs.currentChanged.connect(lambda _place: self._show_layout())
         box = QDialogButtonBox()
-        box.addButton(self._test, QDialogButtonBox.ButtonRole.ActionRole)
         box.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
         cancel = parts.button(tr("Cancel"), theme=self._desk.theme, name="cancelButton", act=self.reject)
         box.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
@@ -73,7 +72,7 @@ class ProfileEditor(QDialog):
         inside.addWidget(parts.muted(str(self._path), role="faint", wrap=True))
         inside.addWidget(self._tabs, 1)
         inside.addWidget(self._answer)
-        inside.addWidget(box)
+        inside.addLayout(parts.row(self._test, None, box))
 
     def _show_layout(self) -> None:
         layout = str(self.form.values().get("invoices.layout", ""))

@@ -65,6 +65,10 @@ class Source(SourceLanguage):
         return quoted(column.name) if column.type in _WHOLE else f"CAST({quoted(column.name)} AS bigint)"
 
     @override
+    def order(self, column: SourceColumn) -> str:
+        return quoted(column.name)
+
+    @override
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         name = quoted(column.name)
         if column.type not in _BYTES:

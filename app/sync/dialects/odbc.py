@@ -69,6 +69,10 @@ class Source(SourceLanguage):
         return f"{self.name(column.name)} + 0" if self._narrow else self.name(column.name)
 
     @override
+    def order(self, column: SourceColumn) -> str:
+        return self.name(column.name)
+
+    @override
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         return f"{self.name(column.name)} > {low} AND {self.name(column.name)} <= {high}"
 

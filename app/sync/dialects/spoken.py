@@ -76,6 +76,10 @@ class Revisions(Protocol):
         """The revision as a whole number that sorts as the database counts."""
         ...
 
+    def order(self, column: SourceColumn) -> str:
+        """What rows are sorted by to come in the order of their revisions, by the index if there is one."""
+        return self.revision(column)
+
     def past(self, column: SourceColumn, *, low: int, high: int) -> str:
         """The condition that takes revisions above `low`, up to and with `high`, by the index if there is one."""
         return f"{self.revision(column)} > {low} AND {self.revision(column)} <= {high}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from app.connect import credentials
+from app.connect import credentials, sealed
 from app.model.errors import ConfigError, DecisionNeeded
 from app.timberline import profile_imports, profiles
 
@@ -121,3 +122,14 @@ def test_a_profile_of_another_kind_is_refused(old: Path, tmp_path: Path) -> None
     old.write_text(OLD.replace("CLAIMMETHOD=1", "ClaimMethod=2"))
     with pytest.raises(ConfigError, match="method 1"):
         profile_imports.convert(old, to=tmp_path / "new.toml")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have credential stores")
+def test_the_message_names_the_place_where_the_password_really_is(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed_file = sealed.SealedFile(file=tmp_path / "secrets")
+    monkeypatch.setattr(credentials, "store", lambda: sealed_file)
+    made = profile_imports.convert(old, to=tmp_path / "new.toml")
+    assert any(str(sealed_file.file) in message for message in made.messages)
+    assert "s3cret" not in sealed_file.file.read_text()
