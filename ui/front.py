@@ -12,6 +12,7 @@ from app.console import Console
 from app.model.agent import AgentRow, AgentState, Company
 from app.model.errors import TielineError
 from app.model.job import JobNumber, JobRow
+from app.model.role import Role
 from ui import desk as desks
 from ui import messages, words
 from ui.bridge import Bridge
@@ -24,6 +25,7 @@ from ui.pages.checks import ChecksPage
 from ui.pages.failures import FailuresPage
 from ui.pages.history import HistoryPage
 from ui.pages.jobs import JobsPage
+from ui.pages.jobs_head import needs_first
 from ui.pages.log import LogPage
 from ui.resuming import Resuming
 from ui.system import SystemPages
@@ -109,10 +111,19 @@ class Front(QObject):
         await self._read()
         self._window.show_pages(first="agents")
         self.system.alerts.read()
+        self.desk.work.start(self._begin_by_role(), owner=self)
         self.desk.work.start(self._resuming.begin(), owner=self)
         for agent in self._agents if self._starts_engines else ():
             if agent.enabled and agent.pause is None and agent.state is AgentState.UNREACHABLE and agent.companies:
                 self.desk.work.start(self.agents_page.deeds.launch(str(agent.name)), owner=self)
+
+    async def _begin_by_role(self) -> None:
+        """Operators look after jobs: for them those that fail stand on top, until they choose another view."""
+        roles = self._console.roles
+        grants = await self.desk.work.call(roles.rows)
+        mine = {grant.role for grant in grants if grant.user == roles.actor.user}
+        if Role.OPERATOR in mine and not mine & {Role.IMPLEMENTER, Role.ADMIN}:
+            self.jobs_page.head.views.propose(needs_first())
 
     def read(self) -> None:
         """Read the agents again."""
@@ -174,6 +185,7 @@ class Front(QObject):
         for page in (self.jobs_page, self.history_page, self.failures_page):
             page.open_log.connect(self._on_open_log)
         self.jobs_page.open_failures.connect(lambda: self._window.go("failures"))
+        self.jobs_page.open_page.connect(self._window.go)
         self.log_page.open_run.connect(self._on_open_run)
         self._window.page_changed.connect(self._on_page_changed)
         self._window.refresh_asked.connect(self._on_refresh_asked)

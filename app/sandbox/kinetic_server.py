@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import socket
-from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Lock
 from time import monotonic, sleep
-from typing import Any, ClassVar  # JSON is untyped
-from urllib.parse import parse_qsl, unquote, urlsplit
+from typing import Any  # JSON is untyped
+from urllib.parse import unquote
 
 import sqlalchemy as sa
 
@@ -28,25 +24,15 @@ from app.sandbox.kinetic_refusals import Refusal, body_of
 from app.sandbox.kinetic_requests import Request
 from app.sandbox.kinetic_rows import Rows
 from app.sandbox.kinetic_schema import open_erp
+from app.sandbox.services_http import Asked, HttpService, Told
 
 INSTANCE = "kinetic"
 _ODATA = re.compile(rf"^/{INSTANCE}/api/v2/odata/(?P<company>[^/]+)/(?P<service>[^/]+)/(?P<rest>.+)$")
 _FUNCTION = re.compile(rf"^/{INSTANCE}/api/v2/efx/[^/]+/(?P<library>[^/]+)/(?P<function>[^/]+)$")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A request that has come in."""
-
-    verb: str
-    path: str
-    query: Mapping[str, str]
-    headers: Mapping[str, str]
-    body: Any  # JSON
-
-
-class KineticServer:
-    """Starts and stops the double; `faults` may be switched while it runs."""
+class KineticServer(HttpService):
+    """The double; `faults` may be switched while it runs."""
 
     def __init__(self, erp: str, *, keys: Keys | None = None, port: int = 0) -> None:
         self.faults = Faults()
@@ -55,13 +41,7 @@ class KineticServer:
         self._database = open_database(erp, name="The ERP of the Kinetic double")
         self._metadata = open_erp(self._database.engine)
         self._lock = Lock()  # a write of the ERP at a time, as its own locks would have it
-        self._http = _Server(("127.0.0.1", port), self)
-        self._thread: Thread | None = None
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self._http.server_address[1])
+        super().__init__(self._serve, name="kinetic-double", port=port)
 
     def address(self, *, auth: str = "basic") -> str:
         """The address a company would have, with user and key."""
@@ -70,22 +50,36 @@ class KineticServer:
         key = self.access.keys.everything
         return f"http://{user}:{password}@127.0.0.1:{self.port}/{INSTANCE}?api-key={key}{suffix}"
 
-    def start(self) -> None:
-        """Answer from a thread."""
-        self._thread = Thread(target=self._http.serve_forever, args=(0.05,), name="kinetic-double", daemon=True)
-        self._thread.start()
-
-    def serve(self) -> None:
-        """Answer until interrupted."""
-        self._http.serve_forever()
-
     def stop(self) -> None:
         """Stop answering and let go of the ERP."""
-        if self._thread:
-            self._http.shutdown()
-            self._thread.join()
-        self._http.server_close()
+        super().stop()
         self._database.close()
+
+    def _serve(self, asked: Asked) -> Told:
+        """Answer a request, unless a fault strikes it before or after the work is done."""
+        found = _ODATA.match(asked.path)
+        fault = self.faults.take(f"{found['service']}/{found['rest']}") if found else None
+        struck = _struck_before(fault) if fault else None
+        if struck:
+            return struck
+        try:
+            body = self._answered(asked)
+        except Refusal as refusal:
+            return _refused(refusal)
+        if fault and fault.kind is FaultKind.CUT_AFTER:
+            return Told(cut=True)
+        if fault and fault.kind is FaultKind.LATE_STATUS:
+            return _refused(Refusal(fault.text, status=fault.status, kind=""))
+        inserts = asked.verb == "POST" and found is not None and (found["service"], found["rest"]) in ENTITY_SETS
+        return _told(body, status=HTTPStatus.CREATED if inserts else HTTPStatus.OK)
+
+    def _answered(self, asked: Asked) -> Any:
+        if asked.path.rstrip("/").endswith("/TokenResource.svc"):
+            return self.access.token(asked.headers)
+        if asked.path.startswith(f"/{INSTANCE}/apps/resthelp"):
+            return {"services": sorted(SERVICES)}
+        user = self.access.user(asked.headers, query=asked.query, path=asked.path)
+        return self.answer(asked, user=user)
 
     def answer(self, asked: Asked, *, user: str) -> Any:
         """Answer one request in one transaction; raises Refusal."""
@@ -110,14 +104,15 @@ class KineticServer:
             return body
 
     def _dispatch(self, rows: Rows, asked: Asked, *, service: str, path: str, user: str) -> Any:
-        body = asked.body if isinstance(asked.body, dict) else {}
+        given = _json(asked)
+        body = given if isinstance(given, dict) else {}
         found = kinetic_odata.answer(
             rows, verb=asked.verb, service=service, path=path, query=asked.query, body=body, user=user
         )
         if found is not None:
             return found
-        given = {**asked.query, **body}
-        return kinetic_methods.answer(Request(rows=rows, user=user, parameters=given), service=service, name=path)
+        call = Request(rows=rows, user=user, parameters={**asked.query, **body})
+        return kinetic_methods.answer(call, service=service, name=path)
 
     def _query(self, asked: Asked, *, company: str, name: str) -> Any:
         """A BAQ named TL-<Table> lists a table; its columns are called Table_Field."""
@@ -133,7 +128,7 @@ class KineticServer:
         if asked.verb == "DELETE":
             self.faults.clear()
         else:
-            given = dict(asked.body)
+            given = dict(_json(asked))
             self.faults.add(Fault(kind=FaultKind(given.pop("kind")), **given))
         return {}
 
@@ -142,107 +137,35 @@ def _counter(metadata: sa.MetaData) -> sa.Select[Any]:
     return sa.select(sa.table("SysRevision", sa.column("Last"), schema=metadata.schema).c.Last)
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    allow_reuse_address = hasattr(socket, "SO_REUSEPORT")  # on Windows it would let two servers have one port
-
-    def __init__(self, place: tuple[str, int], double: KineticServer) -> None:
-        self.double = double
-        super().__init__(place, _Handler)
+def _json(asked: Asked) -> Any:
+    try:
+        return decode(asked.body.decode()) if asked.body else {}
+    except ValueError:
+        raise Refusal("The body is no JSON.", kind="Ice.Common.ApiException") from None
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: _Server  # pyright: ignore[reportIncompatibleVariableOverride]
-    disable_nagle_algorithm: ClassVar[bool] = True
+def _told(body: Any, *, status: int) -> Told:
+    return Told(status=status, body=encode(body) if isinstance(body, (dict, list)) else json.dumps(body).encode())
 
-    def do_GET(self) -> None:
-        self._serve()
 
-    def do_POST(self) -> None:
-        self._serve()
+def _refused(refusal: Refusal) -> Told:
+    return _told(body_of(refusal), status=refusal.status)
 
-    def do_PATCH(self) -> None:
-        self._serve()
 
-    def do_DELETE(self) -> None:
-        self._serve()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the parent's signature
-        """Keep quiet."""
-
-    def _serve(self) -> None:
-        asked = self._asked()
-        found = _ODATA.match(asked.path)
-        fault = self.server.double.faults.take(f"{found['service']}/{found['rest']}") if found else None
-        if fault and self._struck_before(fault):
-            return
-        try:
-            body = self._answered(asked)
-        except Refusal as refusal:
-            self._reply(refusal.status, body_of(refusal))
-            return
-        if fault and fault.kind is FaultKind.CUT_AFTER:
-            self._cut()
-        elif fault and fault.kind is FaultKind.LATE_STATUS:
-            self._reply(fault.status, body_of(Refusal(fault.text, status=fault.status, kind="")))
-        else:
-            self._reply(HTTPStatus.CREATED if self._inserts(asked, found) else HTTPStatus.OK, body)
-
-    def _answered(self, asked: Asked) -> Any:
-        access = self.server.double.access
-        if asked.path.rstrip("/").endswith("/TokenResource.svc"):
-            return access.token(asked.headers)
-        if asked.path.startswith(f"/{INSTANCE}/apps/resthelp"):
-            return {"services": sorted(SERVICES)}
-        user = access.user(asked.headers, query=asked.query, path=asked.path)
-        return self.server.double.answer(asked, user=user)
-
-    def _inserts(self, asked: Asked, found: re.Match[str] | None) -> bool:
-        return asked.verb == "POST" and found is not None and (found["service"], found["rest"]) in ENTITY_SETS
-
-    def _asked(self) -> Asked:
-        length = int(self.headers.get("Content-Length") or 0)
-        text = self.rfile.read(length).decode() if length else ""
-        parts = urlsplit(self.path)
-        return Asked(
-            verb=self.command,
-            path=parts.path,
-            query=dict(parse_qsl(parts.query)),
-            headers={name.lower(): value for name, value in self.headers.items()},
-            body=decode(text) if text else {},
-        )
-
-    def _struck_before(self, fault: Fault) -> bool:
-        """Whether the fault takes the place of the work."""
-        if fault.kind is FaultKind.LATENCY:
-            until = monotonic() + fault.seconds
-            while monotonic() < until:
-                sleep(0.01)
-            return False
-        if fault.kind is FaultKind.CUT_BEFORE:
-            self._cut()
-        elif fault.kind is FaultKind.STATUS:
-            not_ready = fault.status == HTTPStatus.SERVICE_UNAVAILABLE
-            kind = "Ice.Common.ConversionsPendingException" if not_ready else "Ice.Common.FaultException"
-            self._reply(fault.status, body_of(Refusal(fault.text, status=fault.status, kind=kind)))
-        elif fault.kind is FaultKind.UPDATE_ERROR:
-            self._reply(HTTPStatus.OK, {"returnObj": {"BOUpdError": [kinetic_methods.update_error(fault.text)]}})
-        else:
-            return False
-        return True
-
-    def _cut(self) -> None:
-        self.close_connection = True
-        self.connection.shutdown(socket.SHUT_RDWR)
-
-    def _reply(self, status: int, body: Any) -> None:
-        content = encode(body) if isinstance(body, (dict, list)) else json.dumps(body).encode()
-        try:
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-        except OSError:
-            self.close_connection = True  # the client has gone
+def _struck_before(fault: Fault) -> Told | None:
+    """The answer that comes in place of the work; None where the work is done all the same."""
+    if fault.kind is FaultKind.LATENCY:
+        until = monotonic() + fault.seconds
+        while monotonic() < until:
+            sleep(0.01)
+        return None
+    if fault.kind is FaultKind.CUT_BEFORE:
+        return Told(cut=True)
+    if fault.kind is FaultKind.STATUS:
+        not_ready = fault.status == HTTPStatus.SERVICE_UNAVAILABLE
+        kind = "Ice.Common.ConversionsPendingException" if not_ready else "Ice.Common.FaultException"
+        return _refused(Refusal(fault.text, status=fault.status, kind=kind))
+    if fault.kind is FaultKind.UPDATE_ERROR:
+        refused = {"returnObj": {"BOUpdError": [kinetic_methods.update_error(fault.text)]}}
+        return _told(refused, status=HTTPStatus.OK)
+    return None

@@ -1,8 +1,9 @@
-"""What the sandbox's small HTTP services share: a server in a thread, and requests read whole."""
+"""What the sandbox's HTTP servers share: a server in a thread, requests read whole, answers that may break off."""
 
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,7 +19,7 @@ class Asked:
     verb: str
     path: str
     query: Mapping[str, str]
-    headers: Mapping[str, str]
+    headers: Mapping[str, str]  # by their names in lower case
     body: bytes
 
 
@@ -38,7 +39,7 @@ def as_json(body: Any, *, status: int = 200) -> Told:
 
 
 class HttpService:
-    """Serves a function from a thread."""
+    """Serves a function, each request in a thread of its own."""
 
     def __init__(self, answer: Callable[[Asked], Told], *, name: str, port: int = 0) -> None:
         self._http = _Server(("127.0.0.1", port), answer)
@@ -50,18 +51,24 @@ class HttpService:
         return int(self._http.server_address[1])
 
     def start(self) -> None:
-        """Begin to answer."""
+        """Begin to answer, from a thread."""
         self._thread.start()
+
+    def serve(self) -> None:
+        """Answer until interrupted."""
+        self._http.serve_forever()
 
     def stop(self) -> None:
         """Stop answering."""
-        self._http.shutdown()
+        if self._thread.is_alive():
+            self._http.shutdown()
+            self._thread.join()
         self._http.server_close()
-        self._thread.join()
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    allow_reuse_address = hasattr(socket, "SO_REUSEPORT")  # on Windows it would let two servers have one port
 
     def __init__(self, place: tuple[str, int], answer: Callable[[Asked], Told]) -> None:
         self.answer = answer
@@ -82,22 +89,36 @@ class _Handler(BaseHTTPRequestHandler):
     def do_PUT(self) -> None:
         self._serve()
 
+    def do_PATCH(self) -> None:
+        self._serve()
+
+    def do_DELETE(self) -> None:
+        self._serve()
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the parent's signature
         """Keep quiet."""
 
     def _serve(self) -> None:
+        told = self.server.answer(self._asked())
+        try:
+            self._tell(told)
+        except OSError:
+            self.close_connection = True  # the client has gone
+
+    def _asked(self) -> Asked:
         parts = urlsplit(self.path)
-        told = self.server.answer(
-            Asked(
-                verb=self.command,
-                path=parts.path,
-                query=dict(parse_qsl(parts.query)),
-                headers={name.lower(): value for name, value in self.headers.items()},
-                body=self.rfile.read(int(self.headers.get("Content-Length") or 0)),
-            )
+        return Asked(
+            verb=self.command,
+            path=parts.path,
+            query=dict(parse_qsl(parts.query)),
+            headers={name.lower(): value for name, value in self.headers.items()},
+            body=self.rfile.read(int(self.headers.get("Content-Length") or 0)),
         )
+
+    def _tell(self, told: Told) -> None:
         if told.cut:
             self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
             return
         self.send_response(told.status)
         self.send_header("Content-Type", told.kind)

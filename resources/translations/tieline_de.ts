@@ -865,7 +865,7 @@
     </message>
     <message>
       <source>Failed records</source>
-      <translation>Fehlerhafte Datensätze</translation>
+      <translation>Fehlerhafte Sätze</translation>
     </message>
     <message>
       <source>Failed records retried</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
       <source>Filter by number, name, status, dependency</source>
-      <translation>Nach Nummer, Name, Status, Abhängigkeit filtern</translation>
+      <translation>Nummer, Name, Status, Abhängigkeit</translation>
     </message>
     <message>
       <source>Filter by person, object, note</source>
@@ -1060,12 +1060,20 @@
       <translation>Zu einer Seite gehen</translation>
     </message>
     <message>
+      <source>Go to the agent</source>
+      <translation>Zum Agenten</translation>
+    </message>
+    <message>
       <source>Go to the job</source>
       <translation>Zum Job</translation>
     </message>
     <message>
       <source>Go to the run</source>
       <translation>Zum Lauf</translation>
+    </message>
+    <message>
+      <source>Go to {job}</source>
+      <translation>Zu {job}</translation>
     </message>
     <message>
       <source>Go-live</source>
@@ -2312,6 +2320,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Jobs, Läufe, Protokolle, fehlerhafte Datensätze und Änderungsprotokoll sehen</translation>
     </message>
     <message>
+      <source>Seen</source>
+      <translation>Gesehen</translation>
+    </message>
+    <message>
       <source>Set back to this</source>
       <translation>Auf diesen Stand zurücksetzen</translation>
     </message>
@@ -2964,6 +2976,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Auskunft</translation>
     </message>
     <message>
+      <source>What needs a look first</source>
+      <translation>Zu Klärendes zuerst</translation>
+    </message>
+    <message>
       <source>What the profile is called in lists.</source>
       <translation>Wie das Profil in Listen heißt.</translation>
     </message>
@@ -3226,6 +3242,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>blank = all buyers</source>
       <translation>leer = alle Einkäufer</translation>
+    </message>
+    <message>
+      <source>blank = guessed from the addresses</source>
+      <translation>leer = aus den Adressen erschlossen</translation>
     </message>
     <message>
       <source>blank = the user's own</source>
@@ -3882,10 +3902,6 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>slowest</source>
       <translation>längster</translation>
-    </message>
-    <message>
-      <source>such as PRODUCTION or TEST EMEA; blank = guessed from the addresses</source>
-      <translation>etwa PRODUKTION oder TEST EMEA; leer = aus den Adressen erschlossen</translation>
     </message>
     <message>
       <source>the change was taken back.</source>

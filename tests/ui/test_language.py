@@ -58,7 +58,7 @@ def test_the_window_speaks_german(german, qtbot, theme):
     window.may_close = True
     titles = [place.title for group in places().values() for place in group]
     assert titles == [
-        "Agenten", "Jobs", "Verlauf", "Zeitachse", "Warnhinweise", "Fehlerhafte Datensätze", "Protokoll", "Timberline",
+        "Agenten", "Jobs", "Verlauf", "Zeitachse", "Warnhinweise", "Fehlerhafte Sätze", "Protokoll", "Timberline",
         "Prüfungen", "Änderungsprotokoll", "Rollen", "Datenspeicher",
     ]  # fmt: skip
 

@@ -137,7 +137,7 @@ def _state(clock: Clock) -> tuple[Column[GridRow], ...]:
             title=tr("Status"),
             text=lambda row: sign_of(row.job.status).word,
             sort=lambda row: sign_of(row.job.status).rank,
-            width=152,
+            width=168,
             icon=lambda row: sign_of(row.job.status).icon,
             tone=lambda row: sign_of(row.job.status).tone,
             note=_status_note,

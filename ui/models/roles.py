@@ -102,10 +102,10 @@ def permissions_model(parent: QObject) -> RowsModel[Permission]:
     """What each role may do; a role may also do what the ones before it may."""
     return RowsModel(
         (
-            Column(key="what", title=tr("What"), text=lambda one: one.what, width=310, sort=lambda one: one.place),
+            Column(key="what", title=tr("What"), text=lambda one: one.what, width=310, stretch=True),
             *(_role_column(role) for role in Role),
             Column(
-                key="able", title=tr("Who may"), width=110, stretch=True, tip=lambda one: "\n".join(one.able),
+                key="able", title=tr("Who may"), width=120, tip=lambda one: "\n".join(one.able),
                 text=lambda one: ", ".join(one.able) or tr("everybody"),
                 tone=lambda one: "text" if one.able else "muted",
             ),

@@ -23,6 +23,7 @@ class JobDetails(QWidget):
     job_picked = Signal(int)
     open_log = Signal(int)
     open_failures = Signal()
+    open_page = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -50,6 +51,8 @@ class JobDetails(QWidget):
         self.failures.retry.connect(self.retry)
         self.failures.open_page.connect(self.open_failures)
         self.dependencies.picked.connect(self.job_picked)
+        self.why.picked.connect(self.job_picked)
+        self.why.open_page.connect(self.open_page)
         self.log.open_log.connect(self.open_log)
         self.history.open_log.connect(self.open_log)
 

@@ -40,6 +40,7 @@ class JobsPage(QWidget):
     agent_picked = Signal(str)
     open_log = Signal(int)
     open_failures = Signal()
+    open_page = Signal(str)
     jobs_read = Signal(object)  # a dict of JobRow by number
 
     def __init__(self, desk: Desk) -> None:
@@ -185,6 +186,7 @@ class JobsPage(QWidget):
         self.details.job_picked.connect(self.pick)
         self.details.open_log.connect(self.open_log)
         self.details.open_failures.connect(self.open_failures)
+        self.details.open_page.connect(self.open_page)
         self._desk.bridge.runs_changed.connect(self._on_runs_changed)
 
     def _start_timers(self) -> None:

@@ -56,7 +56,8 @@ class JobsHead(QWidget):
         self._pause = _Banner(desk)
         self._pause.resume.connect(lambda: self.resume_asked.emit(str(self._agent.name) if self._agent else ""))
         filters = {"text": TextFilter(box=self.filter), "status": ChipFilter(chips=self.chips)}
-        self.views = SavedViews(view, filters=filters, theme=desk.theme)
+        first = {needs_first(): {"table": {"sort": "status"}}}
+        self.views = SavedViews(view, filters=filters, theme=desk.theme, ready_made=first)
         self._lay_out(run)
 
     def _lay_out(self, run: QAction) -> None:
@@ -121,6 +122,11 @@ class JobsHead(QWidget):
     def _on_chip(self, key: str) -> None:
         self._model.accept((lambda row: row.job.status.value == key) if key else None)
         self._say()
+
+
+def needs_first() -> str:
+    """The name of the ready-made view that puts failed jobs on top; operators begin with it."""
+    return tr("What needs a look first")
 
 
 class _Banner(QFrame):

@@ -65,7 +65,7 @@ def _model(clock: Clock, parent: QObject) -> RowsModel[AgentProcess]:
                 text=lambda one: ", ".join(map(str, one.instances)) if one.instances else tr("all"),
             ),
             Column(
-                key="seen", title=tr("Last sign of life"), text=lambda one: words.ago(one.seen, now=clock()),
+                key="seen", title=tr("Seen"), text=lambda one: words.ago(one.seen, now=clock()),
                 sort=lambda one: one.seen, width=130, tone="muted",
                 tip=lambda one: words.phrase("Works since {when}", when=words.exactly(one.started)),
             ),

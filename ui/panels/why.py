@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.model.decision import Decision
 from app.model.errors import TielineError
-from app.model.reason import Reason
+from app.model.job import JobRow
+from app.model.reason import Reason, ReasonCode
 from ui import messages, words
 from ui.desk import Desk
 from ui.models.decisions import decisions_model
@@ -19,15 +20,30 @@ from ui.widgets import parts
 from ui.widgets.table import RowsView
 from ui.words import tr
 
+_AT_THE_AGENT = {
+    ReasonCode.AGENT_DISABLED,
+    ReasonCode.AGENT_PAUSED,
+    ReasonCode.AGENT_DRAINING,
+    ReasonCode.NO_COMPANY,
+    ReasonCode.NO_PROCESS,
+    ReasonCode.INSTANCE_NOT_RUNNING,
+    ReasonCode.INTERCOMPANY_GL_ACTIVE,
+    ReasonCode.INVOICED_RECEIPT_SYNC_OFF,
+}
+
 
 class WhyPanel(QWidget):
     """Left: every unmet condition now. Right: a record for each past due time."""
+
+    picked = Signal(int)  # go to this job
+    open_page = Signal(str)  # go to this place
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("why")
         self._desk = desk
         self._subject = Subject(agent="")
+        self._filled: tuple[Reason, ...] = ()
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(0, 0, 12, 0)
         self._cards.setSpacing(8)
@@ -88,6 +104,9 @@ class WhyPanel(QWidget):
         self.model.replace(decisions)
 
     def _fill(self, reasons: Sequence[Reason]) -> None:
+        if tuple(reasons) == self._filled:
+            return  # built anew they would lose the focus
+        self._filled = tuple(reasons)
         while self._cards.count() > 1:
             item = self._cards.takeAt(0)
             widget = item.widget() if item else None
@@ -105,6 +124,9 @@ class WhyPanel(QWidget):
         text.setWordWrap(True)
         top = parts.row(sign)
         top.addWidget(text, 1)
+        go = self._way(reason)
+        if go:
+            top.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(top)
         inside.addWidget(parts.muted(reason.clears, wrap=True))
         facts = [reason.company or ""]
@@ -115,3 +137,31 @@ class WhyPanel(QWidget):
             inside.addWidget(parts.muted(told, role="faint"))
         frame.setAccessibleName(f"{reason.text} {reason.clears}")
         return frame
+
+    def _way(self, reason: Reason) -> QPushButton | None:
+        """A button that leads to where the reason is cleared, if that is a place in this window."""
+        theme = self._desk.theme
+        if reason.code in _AT_THE_AGENT:
+            return parts.button(
+                tr("Go to the agent"),
+                theme=theme,
+                icon="server",
+                kind="quiet",
+                act=lambda: self.open_page.emit("agents"),
+            )
+        named = [job for job in self._subject.jobs.values() if messages.named(job) in reason.text]
+        other = max((job for job in named if job.number != self._subject.number), key=_length, default=None)
+        if other is None:
+            return None
+        number = other.number
+        return parts.button(
+            words.phrase("Go to {job}", job=messages.named(other)),
+            theme=theme,
+            icon="task_list_square_ltr",
+            kind="quiet",
+            act=lambda: self.picked.emit(number),
+        )
+
+
+def _length(job: JobRow) -> int:
+    return len(messages.named(job))

@@ -85,7 +85,14 @@ class ChipFilter:
 class SavedViews(QToolButton):
     """A button with a menu: the views there are, keep this one, default, delete, file out and in."""
 
-    def __init__(self, view: RowsView, *, filters: Mapping[str, Filter], theme: Theme) -> None:
+    def __init__(
+        self,
+        view: RowsView,
+        *,
+        filters: Mapping[str, Filter],
+        theme: Theme,
+        ready_made: Mapping[str, State] | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("viewsButton")
         self.setAccessibleName(tr("Views of this list"))
@@ -96,6 +103,7 @@ class SavedViews(QToolButton):
         theme.dress(self, "bookmark")
         self._view, self._filters, self._theme = view, filters, theme
         self._first = self.capture()
+        self._ready_made = {tr("As it came"): self._first, **(ready_made or {})}
         self._key = f"views/{view.objectName()}"
         self.views_menu = QMenu(self)
         self.views_menu.setObjectName("viewsMenu")
@@ -131,6 +139,11 @@ class SavedViews(QToolButton):
         """Show this view whenever the window opens; once more: none."""
         self._store(self.kept(), default="" if self._default() == name else name)
 
+    def propose(self, name: str) -> None:
+        """Begin with a ready-made view where nobody has kept one or changed the layout."""
+        if not self.kept() and self.capture() == self._first and name in self._ready_made:
+            self.apply(self._ready_made[name])
+
     def kept(self) -> dict[str, State]:
         """The views there are, by name."""
         return _views_of(str(QSettings().value(self._key, "{}")))
@@ -160,7 +173,8 @@ class SavedViews(QToolButton):
         """Make the menu for the views there are."""
         menu = self.views_menu
         menu.clear()
-        menu.addAction(tr("As it came")).triggered.connect(lambda _checked=False: self.apply(self._first))
+        for name, state in self._ready_made.items():
+            menu.addAction(name).triggered.connect(lambda _checked=False, state=state: self.apply(state))
         names = sorted(self.kept(), key=str.casefold)
         for name in names:
             shown = f"{name} ({tr('default')})" if name == self._default() else name

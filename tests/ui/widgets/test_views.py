@@ -129,3 +129,18 @@ def test_views_travel_as_a_file(qtbot, theme, box, tmp_path):
     (tmp_path / "other.json").write_text(json.dumps({**document, "list": "jobsTable"}))
     with pytest.raises(Fatal, match="no views of this list"):
         views.read(tmp_path / "other.json")
+
+
+def test_a_ready_made_view_is_proposed_until_somebody_chooses(qtbot, theme, box):
+    view = table(qtbot, theme)
+    ready = {"Failed first": {"table": {"sort": "status"}}}
+    views = SavedViews(view, filters={"text": TextFilter(box=box)}, theme=theme, ready_made=ready)
+    qtbot.addWidget(views)
+    views.propose("Failed first")
+    header = view.horizontalHeader()
+    assert view._rows.columns[header.sortIndicatorSection()].key == "status"
+    views.fill()
+    views.views_menu.actions()[0].trigger()
+    box.setText("mine")
+    views.propose("Failed first")
+    assert not 0 <= header.sortIndicatorSection() < header.count()
