@@ -183,7 +183,9 @@ def open_database(text: str | URL, *, name: str, read_only: bool = False, must_e
         url = _sqlite_uri(url, read_only=read_only)
     options: dict[str, Any] = {}  # passed on to create_engine, whose options are untyped
     if url.get_backend_name() == "postgresql":
-        options["connect_args"] = {name: value for name, value in _LINK.items() if name not in url.query}
+        # A table that somebody keeps locked is told, as a locked file is; in ARM our own runs wait for their turn.
+        link = {**_LINK, "options": f"-c lock_timeout={BUSY_TIMEOUT_MS}"} if read_only else _LINK
+        options["connect_args"] = {name: value for name, value in link.items() if name not in url.query}
     with told(name):
         engine = sa.create_engine(url, **options)
     if url.get_backend_name() == "sqlite":

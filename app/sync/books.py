@@ -88,9 +88,8 @@ def exist(connection: sa.Connection) -> bool:
 
 def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
     """Write the run's fence into ARM; raises Stopped where a later run has been here."""
-    hint, lock = _LOCKS.get(connection.dialect.name, ("", ""))
     row = connection.execute(
-        sa.text(f"SELECT store, fence FROM {_PROGRESS}{hint} WHERE {OWN}{lock}"), whose(order)
+        sa.text(claiming(connection.dialect.name)), whose(order)
     ).first()  # plain text: these run at every start, and a statement built anew costs more than it does
     values = {"store": order.store, "fence": order.fence, "run": order.run, "changed": now.isoformat()}
     if row is None:
@@ -101,6 +100,12 @@ def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
     zeros = ", ".join(f"{connection.dialect.identifier_preparer.quote(name)} = 0" for name in asdict(Counters()))
     sets = f"store = :store, fence = :fence, run = :run, changed = :changed, {zeros}"
     connection.execute(sa.text(f"UPDATE {_PROGRESS} SET {sets} WHERE {OWN}"), {**whose(order), **values})
+
+
+def claiming(dialect: str) -> str:
+    """The query for the job's row, which nobody else may claim before this transaction ends."""
+    hint, lock = _LOCKS.get(dialect, ("", ""))
+    return f"SELECT store, fence FROM {_PROGRESS}{hint} WHERE {OWN}{lock}"
 
 
 def hold(connection: sa.Connection, order: RunOrder) -> None:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any  # reportlab is untyped
 
 from app.model.money import ZERO, plain
-from app.timberline.reports import Cell, Report
+from app.timberline.report import Cell, Report
 
 ROWS_A_PAGE = 34
 

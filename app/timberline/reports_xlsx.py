@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any  # XlsxWriter is untyped
 
-from app.timberline.reports import Cell, Report
+from app.timberline.report import Cell, Report
 
 SHEET_ROWS = 1_000_000  # a sheet takes 1,048,576
 

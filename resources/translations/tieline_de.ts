@@ -3244,6 +3244,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>leer = alle Einkäufer</translation>
     </message>
     <message>
+      <source>blank = guessed from the addresses</source>
+      <translation>leer = aus den Adressen erschlossen</translation>
+    </message>
+    <message>
       <source>blank = the user's own</source>
       <translation>leer = der des Benutzers</translation>
     </message>
@@ -3898,10 +3902,6 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>slowest</source>
       <translation>längster</translation>
-    </message>
-    <message>
-      <source>such as PRODUCTION or TEST EMEA; blank = guessed from the addresses</source>
-      <translation>etwa PRODUKTION oder TEST EMEA; leer = aus den Adressen erschlossen</translation>
     </message>
     <message>
       <source>the change was taken back.</source>

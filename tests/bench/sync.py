@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.sync_odbc import bench_odbc, bench_psqlodbc
+from tests.bench.sync_odbc import bench_odbc, bench_psqlodbc, odbc_url, sqlite_odbc
 from tests.bench.sync_world import (
     DECIMALS,
     NAMES,
@@ -158,22 +158,31 @@ def _change(erp: Path, *, size: int, turn: int) -> None:
 
 
 def bench_memory(here: Path, *, rows: int, again: int) -> None:
-    """Peak memory of a process that brings one and four times the rows in."""
-    peaks: list[float] = []
+    """Peak memory of a process that brings one and four times the rows in, from a file and from behind a driver."""
+    peaks: dict[str, list[float]] = {"SQLite": [], "SQLite's ODBC driver": []}
     for size in (rows, 4 * rows):
         erp = here / f"erp{size}.db"
         make_erp(erp, rows=size)
-        code = (
-            "from pathlib import Path; from tests.bench import sync_world;"
-            f" sync_world.run('sqlite:///{erp}', 'sqlite:///{here}/arm{size}.db');"
-            " words = Path('/proc/self/status').read_text().split();"  # rusage would count the process that forked us
-            " print(int(words[words.index('VmHWM:') + 1]) / 1024)"
-        )
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        peaks.append(float(done.stdout))
+        for source, url in zip(peaks, (f"sqlite:///{erp}", odbc_url(sqlite_odbc(erp))), strict=True):
+            arm = here / "arm.db"
+            peaks[source].append(_peak(url, f"sqlite:///{arm}"))
+            arm.unlink()
         erp.unlink()
-    tell("peak memory at 4 x rows against 1 x", ratio=peaks[1] / peaks[0], goal="~ 1",
-         detail=f"{peaks[0]:.0f} MB, {peaks[1]:.0f} MB (< 500)")  # fmt: skip
+    for source, (small, large) in peaks.items():
+        tell(f"peak memory, 4 x rows against 1 x, {source}", ratio=large / small, goal="~ 1",
+             detail=f"{small:.0f} MB, {large:.0f} MB (< 500)")  # fmt: skip
+
+
+def _peak(erp: str, arm: str) -> float:
+    """Megabytes that a process of its own takes at most for the run."""
+    code = (
+        "import sys; from pathlib import Path; from tests.bench import sync_world;"
+        " sync_world.run(*sys.argv[1:]);"
+        " words = Path('/proc/self/status').read_text().split();"  # rusage would count the process that forked us
+        " print(int(words[words.index('VmHWM:') + 1]) / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, erp, arm], capture_output=True, text=True, check=True)
+    return float(done.stdout)
 
 
 def bench_idle(here: Path, *, rows: int, again: int) -> None:

@@ -11,6 +11,16 @@ from tests.bench.sync_world import NAMES, WHOLE, compare, make_arm, make_erp, ru
 from tests.peers import postgres
 
 
+def sqlite_odbc(path: Path) -> str:
+    """The connection string of an SQLite file; without StepAPI the driver would hold the whole result."""
+    return f"DRIVER=SQLite3;Database={path};StepAPI=1"
+
+
+def odbc_url(connect: str) -> str:
+    """The address of what the connection string leads to."""
+    return "odbc+pyodbc:///?odbc_connect=" + quote_plus(connect)
+
+
 def odbc_upsert(connect: str, arm: Path, *, table: str) -> None:
     """pyodbc in blocks, executemany an upsert."""
     import pyodbc
@@ -34,10 +44,8 @@ def odbc_upsert(connect: str, arm: Path, *, table: str) -> None:
 def bench_odbc(here: Path, *, rows: int, again: int) -> None:
     erp = here / "erp.db"
     make_erp(erp, rows=rows)
-    connect = f"DRIVER=SQLite3;Database={erp};StepAPI=1"
-    _odbc_pair(
-        "SQLite's ODBC driver against pyodbc + executemany", here, connect, table="Part", again=again, goal=">= 2"
-    )
+    what = "SQLite's ODBC driver against pyodbc + executemany"
+    _odbc_pair(what, here, sqlite_odbc(erp), table="Part", again=again, goal=">= 2")
 
 
 def bench_psqlodbc(here: Path, *, rows: int, again: int) -> None:
@@ -77,6 +85,17 @@ def _select(table: str) -> str:
     return f"SELECT {', '.join(chr(34) + name + chr(34) for name in NAMES)} FROM {table}"
 
 
+def _tally(arm: Path) -> list[int]:
+    """What tells two ARMs apart: rows, revisions, numbers, and the lengths of decimals, dates and texts."""
+    lengths = ", ".join(f"sum(length({name}))" for name in NAMES if name not in WHOLE)
+    numbers = ", ".join(f"sum({name})" for name in sorted(WHOLE))
+    db = sqlite3.connect(arm)
+    try:
+        return list(db.execute(f"SELECT count(*), {numbers}, {lengths} FROM Part").fetchone())
+    finally:
+        db.close()
+
+
 def _odbc_pair(what: str, here: Path, connect: str, *, table: str, again: int, goal: str) -> None:
     theirs: list[float] = []
     ours: list[float] = []
@@ -85,8 +104,8 @@ def _odbc_pair(what: str, here: Path, connect: str, *, table: str, again: int, g
         arm, mine = here / f"theirs{turn}.db", here / f"mine{turn}.db"
         make_arm(arm)
         theirs.append(timed(lambda arm=arm: odbc_upsert(connect, arm, table=table)))
-        url = "odbc+pyodbc:///?odbc_connect=" + quote_plus(connect)
-        ours.append(timed(lambda mine=mine, url=url: run(url, f"sqlite:///{mine}")))
+        ours.append(timed(lambda mine=mine: run(odbc_url(connect), f"sqlite:///{mine}")))
+        assert _tally(mine) == _tally(arm), "the two did not bring the same rows"
         floors.append(timed(lambda: only_fetch(connect, table=table)))
         arm.unlink()
         mine.unlink()

@@ -90,6 +90,19 @@ def test_a_wrong_password_is_exit_4_and_is_not_shown(
     assert tieline.ok("--json", *RUN).json["runs"][0]["inserted"] == 3
 
 
+def test_a_table_that_stays_locked_in_the_erp_is_told_and_the_next_run_brings_it(
+    tieline: Tieline, server: postgres.Server, erp: str, arm: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("app.connect.databases.BUSY_TIMEOUT_MS", 200)
+    _map(tieline, erp=server.url(erp), arm=server.url(arm))
+    with server.connect(erp) as other, other.transaction():
+        other.execute('LOCK TABLE "Erp"."ShipVia" IN ACCESS EXCLUSIVE MODE')
+        done = tieline(*RUN)
+        assert done.code == 4, done.err
+        assert "lock" in done.told()
+    assert tieline.ok("--json", *RUN).json["runs"][0]["inserted"] == 3
+
+
 def test_a_server_that_is_not_there_is_exit_4(tieline: Tieline, server: postgres.Server, arm: str):
     gone = "postgresql+psycopg://tieline@127.0.0.1:1/erp"
     _map(tieline, erp=gone, arm=server.url(arm))

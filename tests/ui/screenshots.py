@@ -133,6 +133,31 @@ async def wizard(front: Front) -> None:
                 one.erp._edits[name].setText(text)
 
 
+async def agent_properties(front: Front) -> None:
+    front._window.go("agents")
+    front.agents_page.act("agentProperties")
+
+
+async def look_up(front: Front) -> None:
+    front._window.go("log")
+    front.log_page.show_run(None)
+    front._window.look_up("[08001] [Microsoft][ODBC Driver 18 for SQL Server] TCP Provider: error 10061 (Windows)")
+
+
+async def move_store(front: Front) -> None:
+    front._window.go("store")
+    await settle()
+    front.system.store.move_away()
+
+
+async def views_menu(front: Front) -> None:
+    await jobs(front)
+    views = front.jobs_page.head.views
+    views.keep("Month end")
+    views.fill()
+    views.views_menu.popup(views.mapToGlobal(views.rect().bottomLeft()))
+
+
 SCENES: dict[str, Scene] = {
     "agents": agents,
     "jobs": jobs,
@@ -150,6 +175,10 @@ SCENES: dict[str, Scene] = {
     "alerts": _page("alerts"),
     "checks": _page("checks"),
     "audit": _page("audit"),
+    "agent-properties": agent_properties,
+    "error-look-up": look_up,
+    "move-store": move_store,
+    "views-menu": views_menu,
     "roles": _page("roles"),
     "store": _page("store"),
     "timberline-invoices": _timberline(Action.CREATE_INVOICES),

@@ -48,7 +48,7 @@ class AgentPropertiesDialog(QDialog):
             name="invoicedReceiptSync",
         )
         self._environment = _edit(settings.environment, name="environmentName", spoken=tr("Environment"))
-        self._environment.setPlaceholderText(tr("such as PRODUCTION or TEST EMEA; blank = guessed from the addresses"))
+        self._environment.setPlaceholderText(tr("blank = guessed from the addresses"))
         self._color = _colors(settings.environment_color)
         self._problem = parts.muted(wrap=True, role="failed")
         self._save = parts.button(tr("Save"), theme=theme, name="saveButton", kind="primary", act=self.accept)
@@ -140,6 +140,7 @@ class AgentPropertiesDialog(QDialog):
         versions = parts.button(
             tr("Versions…"), theme=theme, name="versionsButton", icon="history", act=self.versions_asked.emit
         )
+        inside.addSpacing(8)
         inside.addLayout(parts.row(versions, None, box))
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any  # a row of all columns
 
 import sqlalchemy as sa
 
@@ -22,9 +23,7 @@ def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
 
     Raises Stopped where a later run has been here.
     """
-    mine = sa.select(PROGRESS).where(owned(PROGRESS, order)).with_for_update()
-    # What FOR UPDATE is elsewhere is a hint on SQL Server.
-    row = connection.execute(mine.with_hint(PROGRESS, "WITH (UPDLOCK, HOLDLOCK)", "mssql")).first()
+    row = connection.execute(claiming(order)).first()
     values: dict[str, object] = {
         "store": order.store, "fence": order.fence, "run": order.run, "changed": now.isoformat(),
     }  # fmt: skip
@@ -36,6 +35,13 @@ def claim(connection: sa.Connection, order: RunOrder, *, now: datetime) -> None:
     if row.store != order.store or row.run != order.run:
         values |= asdict(Counters())
     connection.execute(PROGRESS.update().where(owned(PROGRESS, order)).values(**values))
+
+
+def claiming(order: RunOrder) -> sa.Select[Any]:
+    """The query for the job's row, which nobody else may claim before this transaction ends."""
+    mine = sa.select(PROGRESS).where(owned(PROGRESS, order)).with_for_update()
+    # What FOR UPDATE is elsewhere is a hint on SQL Server.
+    return mine.with_hint(PROGRESS, "WITH (UPDLOCK, HOLDLOCK)", "mssql")
 
 
 def hold(connection: sa.Connection, order: RunOrder, *, counted: Counters, now: datetime) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any  # rows of many tables
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
 
@@ -25,6 +26,17 @@ def batch_number(on: date, *, prefix: str = "") -> str:
     return f"{prefix[:2]}{on:%y%m%d}" if prefix else f"{on:%Y%m%d}"
 
 
+def _day(moment: datetime, *, zone: str) -> date:
+    """The day of an approval where the company is; without a setting, where this machine is."""
+    try:
+        return moment.astimezone(ZoneInfo(zone) if zone else None).date()
+    except (ZoneInfoNotFoundError, ValueError):
+        raise RecordError(
+            "The AP invoice was not queued for Kinetic", field="TimeZone", why=f"{zone} is no time zone",
+            remedy="Correct the company's setting TimeZone, like Europe/Berlin.",
+        ) from None  # fmt: skip
+
+
 class Invoices:
     """AP invoices on their way to Kinetic."""
 
@@ -41,7 +53,7 @@ class Invoices:
         mark_queued(desk, connection, AP_INVOICE, key=_KEY, due=due)
         row = only(connection, AP_INVOICE, place)
         if not row["BatchNumber"]:
-            on = (row["ApprovedOn"] or desk.now()).date()
+            on = _day(row["ApprovedOn"] or desk.now(), zone=desk.within(connection, "TimeZone"))
             prefix = desk.within(connection, "InvoiceBatchPrefix")
             connection.execute(AP_INVOICE.update().where(place).values(BatchNumber=batch_number(on, prefix=prefix)))
 

@@ -94,8 +94,8 @@ class Generating:
 
 def _queue(desk: Desk, connection: sa.Connection, generator: Generator, due: Due, *, told: list[str]) -> Counters:
     kind = generator.kind.value
-    generator.mark(desk, connection, due)
     try:
+        generator.mark(desk, connection, due)
         step, document = generator.transform(desk, connection, due)
     except RecordError as error:
         set_aside(

@@ -92,7 +92,9 @@ class Source(SourceLanguage):
     def value(self, column: Column, *, source: SourceColumn) -> str:
         name = self.name(source.name)
         whole = self.canonical(column, source=source) is Canonical.WHOLE
-        return f"CAST({name} AS VARCHAR(40))" if whole and self._narrow else name
+        # psqlODBC takes a fifth of its time for taking days apart and putting them together again.
+        day = self._postgresql and source.type in ("date", "timestamp")
+        return f"CAST({name} AS VARCHAR(40))" if day or (whole and self._narrow) else name
 
     @override
     def canonical(self, column: Column, *, source: SourceColumn) -> Canonical:

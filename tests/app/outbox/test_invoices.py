@@ -1,5 +1,7 @@
 """AP invoices wait for the order's receipts, then stand in Kinetic with their lines."""
 
+import pytest
+
 from app.model.run import RunMode
 
 
@@ -75,3 +77,25 @@ def test_invoices_of_one_day_share_a_group(site):
     _ready(site)
     site.run(60)
     assert site.rows("SELECT GroupID FROM APInvGrp", of="erp") == [{"GroupID": "20261030"}]
+
+
+@pytest.mark.parametrize(
+    ("zone", "group"), [("UTC", "20261030"), ("Australia/Sydney", "20261031"), ("America/Los_Angeles", "20261030")]
+)
+def test_a_batch_number_is_the_day_of_the_approval_where_the_company_is(site, zone, group):
+    """It rolls over at the company's midnight, whatever the hour elsewhere, and stands still from then on."""
+    site.execute("INSERT INTO CompanySetting VALUES ('EPIC06', 'TimeZone', ?)", zone)
+    site.execute("UPDATE ApInvoice SET ApprovedOn = '2026-10-30 13:30:00.000000'")
+    site.run(46)
+    assert site.rows("SELECT DISTINCT BatchNumber n FROM ApInvoice") == [{"n": group}]
+    site.execute("UPDATE ApInvoice SET ApprovedOn = '2026-11-05 12:00:00.000000', Version = 2")
+    site.run(46)
+    assert site.rows("SELECT DISTINCT BatchNumber n FROM ApInvoice") == [{"n": group}]
+
+
+def test_a_time_zone_that_is_none_is_a_failed_record(site):
+    site.execute("INSERT INTO CompanySetting VALUES ('EPIC06', 'TimeZone', '../etc/passwd')")
+    site.run(46)
+    assert {row["field"] for row in site.failures()} == {"TimeZone"}
+    site.execute("DELETE FROM CompanySetting WHERE Name = 'TimeZone'")
+    assert site.run(46, mode=RunMode.RETRY)[0].inserted == 2

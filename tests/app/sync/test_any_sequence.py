@@ -71,11 +71,12 @@ def interrupted(site: Site, mode: RunMode, *, after: int) -> None:
 
 def assert_equal(site: Site) -> None:
     with site.erp_database.connect() as connection:
-        erp = [dict(row) for row in connection.exec_driver_sql('SELECT * FROM "Part"').mappings()]
+        mine = f'SELECT * FROM "Part" WHERE "Company" = \'{site.company}\''
+        erp = [dict(row) for row in connection.exec_driver_sql(mine).mappings()]
     taken = [row for row in erp if not row["InActive"]]
     sound = [row for row in taken if row["PartNum"] and row["Price"] != "a lot" and len(row["Description"]) <= 30]
     failed = Counter(key for key, _, _ in site.failures())
-    arm = {row["PartNum"]: row for row in site.rows() if row["Deleted"] == 0}
+    arm = {row["PartNum"]: row for row in site.rows() if row["Deleted"] == 0 and row["Company"] == site.company}
     for key in {row["PartNum"] for row in sound}:
         rivals = [row for row in sound if row["PartNum"] == key]
         unsound = [row for row in taken if row["PartNum"] == key and row not in sound]

@@ -63,6 +63,18 @@ def test_a_table_with_an_index_on_the_revision_arrives_whole_over_two_connection
     assert readers == {"tieline-Part_0", "tieline-Part_1"}
 
 
+@pytest.mark.parametrize("bulk_from", [0, None], ids=["in bulk", "plainly"])
+def test_a_day_and_a_moment_arrive_as_the_server_writes_them(site: Site, bulk_from: int | None) -> None:
+    site.routes = Routes(bulk_from=bulk_from, batch=4)
+    site.sql('ALTER TABLE "Erp"."Part" ALTER "Note" TYPE timestamp USING NULL')
+    site.add("P1", Due="0001-01-01", Note="2024-02-29 23:59:59.123456")
+    site.add("P2", Due="9999-12-31", Note=None)
+    site.add("P3", Due="infinity")
+    assert site.run() == Counters(read=3, inserted=2, failed=1)
+    assert (site.part("P1")["Due"], site.part("P1")["Note"]) == ("0001-01-01", "2024-02-29 23:59:59.123456")
+    assert (site.part("P2")["Due"], site.part("P2")["Note"]) == ("9999-12-31", None)
+
+
 def test_rows_of_one_revision_are_never_parted(site: Site) -> None:
     site.sql('CREATE INDEX ON "Erp"."Part" ("SysRevID")')
     for number in range(30):

@@ -8,10 +8,15 @@ from pathlib import Path
 import pyodbc
 import pytest
 import sqlglot
+from sqlalchemy.dialects.mssql import dialect as mssql_dialect
 
+from app.connect.databases import open_database
+from app.connect.documents import books as documents
 from app.model.errors import Unreachable
 from app.model.job import ColumnKind
-from app.model.run import Counters, RunMode
+from app.model.run import Counters, RunMode, RunOrder
+from app.sync import identities, turns
+from app.sync.books import claiming
 from app.sync.dialects import mssql
 from app.sync.sessions import Routes
 from app.sync.shapes import SourceColumn
@@ -91,6 +96,10 @@ def test_a_wrong_password_is_one_clear_sentence(server: tds.Server, tmp_path: Pa
     site.close()
 
 
+def order() -> RunOrder:
+    return Site(erp="sqlite:///unused.db", arm="sqlite:///unused.db", routes=Routes()).order()
+
+
 def test_statements_are_good_t_sql() -> None:
     target, source = mssql.Target(), mssql.Source()
     revision = SourceColumn(name="SysRevID", type="timestamp")
@@ -107,9 +116,40 @@ def test_statements_are_good_t_sql() -> None:
         source.newest(revision, table="Part"),
         f"SELECT 1 FROM {source.table('Part')} WHERE {source.past(revision, low=5, high=9)}",
         source.limited('SELECT "a" FROM "t" ORDER BY 1', rows=5, skip=2),
+        turns.MSSQL.replace(":turn", "?"),
+        identities.QUERIES["mssql"],
+        claiming("mssql"),
+        str(documents.claiming(order()).compile(dialect=mssql_dialect())),
     ]
     for statement in statements:
         assert sqlglot.parse(statement, read="tsql", error_level=sqlglot.ErrorLevel.RAISE), statement
+
+
+def test_batches_take_turns_on_sql_server_and_the_books_are_locked(server: tds.Server, tmp_path: Path) -> None:
+    site = Site(erp=f"sqlite:///{tmp_path}/erp.db", arm=server.url, routes=Routes(bulk_from=None))
+    site.make()
+    site.add("P")
+    site.run()
+    asked = [sql for sql in server.site.statements if "sp_getapplock" in sql]
+    assert len(asked) >= 3  # the tables, and each batch
+    assert any("WITH (UPDLOCK, HOLDLOCK)" in sql for sql in server.site.statements)
+    first = next(place for place, sql in enumerate(server.site.statements) if "INSERT INTO" in sql and '"Part"' in sql)
+    assert any("sp_getapplock" in sql for sql in server.site.statements[:first])
+    site.close()
+
+
+def test_a_turn_that_the_server_denies_is_a_sentence(server: tds.Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tds, "ANSWERS", [("sp_getapplock", ["x"], [(-3,)]), *tds.ANSWERS])
+    arm = open_database(server.url, name="ARM")
+    with arm.begin() as connection, pytest.raises(Unreachable, match="another process keeps its turn"):
+        turns.take(connection, "Part")
+    arm.close()
+
+
+def test_an_erp_on_sql_server_says_who_it_is(server: tds.Server) -> None:
+    erp = open_database(server.url, name="ERP")
+    assert identities.identity(erp) == "mssql:tieline"
+    erp.close()
 
 
 def test_a_rowversion_is_compared_as_bytes_and_capped_below_open_transactions() -> None:
