@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +15,7 @@ from app.model.run import LogLine, Run, RunId
 from ui import words
 from ui.desk import Desk
 from ui.models.log import LogFilter, LogModel
+from ui.pages.log_reading import Numbered, newest
 from ui.widgets import parts
 from ui.widgets.log_view import LogView
 from ui.widgets.search import search_box
@@ -76,17 +77,25 @@ class LogPage(QWidget):
         return self.pause.text() != tr("Pause")
 
     async def _load(self, agent: str, *, run: int | None) -> None:
+        wanted, shown = self._filter(), False
+        async for found, done in newest(self._desk, agent=agent, wanted=wanted, most=_LINES):
+            if agent != self._agent or wanted != self._filter():
+                return
+            if done or (found and not shown):
+                shown = True
+                await self._show_found(found, agent=agent, wanted=wanted, run=run if done else None)
+                self._whole = done and wanted.everything and len(found) < _LINES
+                self._oldest = found[0][0] if len(found) >= _LINES else None
+                self._older.setVisible(self._oldest is not None)
+
+    async def _show_found(self, found: Sequence[Numbered], *, agent: str, wanted: LogFilter, run: int | None) -> None:
         runs, call = self._desk.console.runs, self._desk.work.call
-        wanted = self._filter()
-        found = await call(runs.lines, agent=agent, level=wanted.level, text=wanted.text, limit=_LINES)
         lines = [line for _, line in found]
         if run is not None and run not in {line.run for line in lines}:
             lines += await call(runs.log, run)
         known = await call(runs.some, sorted({line.run for line in lines}))
         if agent != self._agent or wanted != self._filter():
             return
-        self._whole = wanted.everything and len(found) < _LINES
-        self._oldest = found[0][0] if len(found) == _LINES else None
         self.model.clear()
         self._know(list(known))
         self._show(lines)
@@ -104,10 +113,10 @@ class LogPage(QWidget):
             kept = self.model.every()
             self.model.clear()
             self._show([*(line for _, line in found), *kept])
+            self._older.setVisible(self._oldest is not None)
 
     def _show(self, lines: list[LogLine]) -> None:
         self.model.append(sorted(lines, key=lambda line: line.at))
-        self._older.setVisible(self._oldest is not None)
         self._say()
 
     def _filter(self) -> LogFilter:

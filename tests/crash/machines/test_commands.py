@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import signal
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.crash.processes import until
 from tests.journeys.conftest import Tieline
 from tests.peers import postgres
 
@@ -30,13 +30,6 @@ def tieline(home: Path) -> Tieline:
     found.ok("agent", "add", "North")
     found.ok("agent", "add", "South")
     return found
-
-
-def until(true: Callable[[], object]) -> None:
-    end = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.1)
 
 
 def test_the_audit_is_listed_filtered_and_verified(tieline: Tieline) -> None:

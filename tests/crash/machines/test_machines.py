@@ -6,9 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +24,7 @@ from tests.app.engine.world import AGENT, CATALOGUE, World
 from tests.crash.engine.child import BATCHES, ledger, working_world
 from tests.crash.machines.link import Link
 from tests.crash.machines.namespaces import Host
+from tests.crash.processes import end, until
 from tests.peers import postgres
 from tests.peers.postgres import Server
 
@@ -69,13 +69,7 @@ class Machines:
 
     def end(self) -> None:
         """End whatever is left."""
-        for process in self.processes:
-            if process.poll() is None:
-                process.send_signal(signal.SIGCONT)
-                process.kill()
-            process.wait()
-            assert process.stdout
-            process.stdout.close()
+        end(self.processes)
         for link in self.links.values():
             link.close()
         self.world.store.close()
@@ -119,15 +113,6 @@ class Machines:
         return stopped and any(
             run.trigger is Trigger.RECOVERY and run.started is not None for run in self.world.all_runs()
         )
-
-
-def until(true: Callable[[], object], *, seconds: float = 60.0) -> float:
-    """Wait for something to become true; how long it took."""
-    start = time.monotonic()
-    while not true():
-        assert time.monotonic() - start < seconds, "it did not happen in time"
-        time.sleep(0.02)
-    return time.monotonic() - start
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from app.model.event import LineLogged
 from tests.ui import double
-from ui.pages import log
+from ui.models.log import LogFilter
+from ui.pages import log, log_reading
 
 
 @pytest.fixture
@@ -39,6 +40,27 @@ def test_older_lines_are_loaded_on_request_and_found_by_the_filter(page, world, 
     assert older.isHidden()
     page.findChild(QLineEdit, "logFilter").setText("")
     qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+
+
+def test_what_the_newest_lines_hold_is_shown_while_older_lines_are_still_looked_through(
+    page, world, loop, qtbot, monkeypatch
+):
+    monkeypatch.setattr(log_reading, "_FIRST", 3)
+    monkeypatch.setattr(log_reading, "_WINDOW", 3)
+    world.older = [dataclasses.replace(line, text=f"old {n}") for n, line in enumerate(double.lines())]
+
+    async def steps(wanted, most):
+        reading = log_reading.newest(page._desk, agent=double.AGENT, wanted=wanted, most=most)
+        return [([line.text for _, line in found], done) async for found, done in reading]
+
+    every = [line.text for line in (*world.older, *double.lines(999))]
+    found = loop.run_until_complete(steps(LogFilter(text="e"), 100))
+    wanted = [text for text in every if "e" in text.casefold()]
+    assert found[-1] == (wanted, True)
+    assert found[0][0] == [text for text in every[-3:] if "e" in text.casefold()]
+    assert len(found) == 5  # twelve lines in windows of three, and the end
+    newest, done = loop.run_until_complete(steps(LogFilter(text="e"), 2))[-1]
+    assert (newest, done) == (wanted[-2:], True)
 
 
 def test_f8_goes_to_the_next_and_shift_f8_to_the_previous_trouble(page, qtbot):
