@@ -16,4 +16,3 @@ def where() -> Check:
         found="this machine has none",
         remedy="Write ${NAME} instead of a password and set the environment variable NAME for the engine.",
     )
-

@@ -20,7 +20,9 @@ from app.store import migrations, tables
 _BUSY_TIMEOUT_MS = 30_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MIGRATION_LOCK = 7_304_151  # any number, the same in every process
-_IDLE_LIMIT = "10s"  # a process that is frozen in a transaction must not keep its rows from those that take over
+# A process that is frozen or cut off in a transaction must not keep its rows from those that take over. Another session
+# of the same process may have waited for just these rows, and get them next: two such limits are within 15 seconds.
+_IDLE_LIMIT = "5s"
 _FROM_THE_SERVER = {  # the server, too, must notice that a client is gone, and let go of what it held
     "tcp_keepalives_idle": 5,
     "tcp_keepalives_interval": 2,

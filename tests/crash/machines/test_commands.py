@@ -64,6 +64,15 @@ def test_the_audit_is_listed_filtered_and_verified(tieline: Tieline) -> None:
     assert len(kept.read_text().splitlines()) == 1
 
 
+def test_who_did_it_is_the_accounts_name_wherever_it_is_told(tieline: Tieline, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("USER", "LOGNAME", "USERNAME", "LNAME"):
+        monkeypatch.setenv(name, "mallory")
+    tieline.ok("agent", "pause", "North", "--note", "x")
+    row = tieline.ok("--json", "agent", "show", "North").json
+    audited = tieline.ok("--json", "audit", "list", "--limit", "1").json[0]["who"]
+    assert row["pause"]["by"] == audited != "mallory"
+
+
 def test_a_denied_command_is_exit_2_and_says_who_may(tieline: Tieline) -> None:
     assert "everybody may do everything" in tieline.ok("role", "list").out
     tieline.ok("role", "grant", "somebody-else", "admin")
