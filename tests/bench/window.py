@@ -49,6 +49,8 @@ async def syncing(theme: Theme, *, heart: Heart, rows: int, seconds: float) -> N
         heart.take()
         await front.begin()
         front.open_jobs(await work.call(console.agents.row, agent))
+        await asyncio.sleep(1)
+        told("opening the jobs: worst stall of the window's own", value=heart.take().own, goal=100)
         await work.call(console.jobs.run_all, agent=agent, wait=False, by="bench")
         most = 0
         for _ in range(int(seconds)):

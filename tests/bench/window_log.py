@@ -47,7 +47,8 @@ async def million(theme: Theme) -> None:
         model.append(made)
         view.viewport().repaint()
 
-    told("1,000,000 lines: first screen", value=timed(first), goal=200)
+    # The window never gets so many at once: what it shows first of a long log is measured in window_page.
+    told("1,000,000 lines at once", value=timed(first), goal=None)
     ready = model.findChildren(QTimer)
     while any(timer.isActive() for timer in ready):  # noqa: ASYNC110  nobody tells
         await asyncio.sleep(0.05)
@@ -83,7 +84,7 @@ async def _search(model: LogModel, *, view: LogView, wanted: LogFilter) -> None:
     model.rowsInserted.disconnect(found)
     name = f"1,000,000 lines: {wanted.text!r} {wanted.level}"
     told(f"{name}: first turn", value=turn * 1000)
-    told(f"{name}: first found on the screen", value=(seen[0] if seen else whole) * 1000, goal=100)
+    told(f"{name}: first found on the screen", value=(seen[0] if seen else whole) * 1000, goal=100 if seen else None)
     told(f"{name}: all {model.rowCount():,} found", value=whole * 1000, goal=None)
 
 

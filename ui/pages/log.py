@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.model.agent import AgentRow
 from app.model.event import RunChanged
@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.models.log import LogFilter, LogModel
 from ui.pages.log_reading import Numbered, newest
 from ui.widgets import parts
+from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.log_view import LogView
 from ui.widgets.search import search_box
 from ui.words import tr
@@ -41,7 +42,7 @@ class LogPage(QWidget):
         self._aside: list[LogLine] = []
         self.model = LogModel(parent=self)
         self.view = LogView(self.model, theme=desk.theme, name="logView", title=tr("Log of all jobs"))
-        self._count, self._foot = parts.muted(), parts.muted()
+        self._foot = parts.muted()
         self.level = _level_box()
         self.pause = parts.button(tr("Pause"), theme=desk.theme, name="pauseLogButton", icon="pause", act=self._toggle)
         self._search = search_box(self, theme=desk.theme, name="logFilter", hint=tr("Filter lines"), width=260)
@@ -146,18 +147,12 @@ class LogPage(QWidget):
             name="nextTrouble",
             act=lambda: self.go_to_trouble(1),
         )
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(24, 16, 24, 8)
-        inside.setSpacing(12)
-        inside.addLayout(
-            parts.row(parts.title(tr("Log")), 4, self._count, None, self.level, back, on, self._search, self.pause)
-        )
-        inside.addWidget(self.view, 1)
+        self.head = ListHead(tr("Log"), self.level, back, on, self._search, self.pause)
         run = parts.button(tr("Go to the run"), theme=theme, icon="history", kind="quiet", act=self._open_run)
         job = parts.button(
             tr("Go to the job"), theme=theme, icon="task_list_square_ltr", kind="quiet", act=self._open_job
         )
-        inside.addLayout(parts.row(self._foot, None, self._older, run, job))
+        list_page(self, self.head, self.view, parts.row(self._foot, None, self._older, run, job))
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._typing.start)
@@ -194,7 +189,7 @@ class LogPage(QWidget):
         shown, total = self.model.rowCount(), self.model.total
         some = f"{words.number(shown)} {tr('of')} " if shown < total else ""
         aside = f", {words.number(len(self._aside))} {tr('waiting')}" if self._aside else ""
-        self._count.setText(f"{some}{words.counted(total, one='line', many='lines')}{aside}")
+        self.head.say(f"{some}{words.counted(total, one='line', many='lines')}{aside}")
 
     def _know(self, runs: list[Run]) -> None:
         self._runs |= {run.id: run for run in runs}

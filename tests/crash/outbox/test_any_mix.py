@@ -130,9 +130,12 @@ def _live_through(pattern, victims, folder, events, *, bearer):
     with copied(pattern, otherwise=folder) as site:
         site.api = site.kinetic.address(auth="bearer" if bearer else "basic")
         day = Day(site=site, victims=victims)
-        for name, value in events:
-            getattr(day, name)(value)
-        day.end()
+        try:
+            for name, value in events:
+                getattr(day, name)(value)
+            day.end()
+        finally:
+            site.kinetic.stop()  # it may be another one than at the beginning
 
 
 _QUIETLY = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None, "print_blob": True}

@@ -83,7 +83,7 @@ def test_a_pause_keeps_new_lines_aside_and_loses_none(page, world, qtbot):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     with world.lock:
         world.events = [LineLogged(line=line) for line in double.lines()]
-    qtbot.waitUntil(lambda: "6 waiting" in page._count.text())
+    qtbot.waitUntil(lambda: "6 waiting" in page.head.said())
     assert page.model.rowCount() == 6
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert page.model.rowCount() == 12
