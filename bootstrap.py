@@ -160,7 +160,8 @@ def prepare(needs: Needs) -> None:
         make_venv()
         system_packages(needs)
         install(needs)
-        (site_packages() / "tieline-checkout.pth").write_text(f"{ROOT}\n")
+        # The way from there, not the path itself: Python before 3.13 reads it as the locale has it, which may be ASCII.
+        (site_packages() / "tieline-checkout.pth").write_text(f"{os.path.relpath(ROOT, site_packages())}\n")
         needs.stamp.write_text(needs.fingerprint())
 
 

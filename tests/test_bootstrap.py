@@ -28,7 +28,7 @@ def checkout(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, set up once for all tests that only start it."""
-    folder = _made(tmp_path_factory.mktemp("ready") / "check out")
+    folder = _made(tmp_path_factory.mktemp("ready") / "check öut")
     assert _run(folder, "run", "x").returncode == 2
     return folder
 
@@ -70,6 +70,10 @@ def test_the_second_start_sets_nothing_up_and_is_quick(ready: Path):
     again = _run(ready, "run", "x")
     assert time.monotonic() - began < 2
     assert (again.stdout, again.stderr) == ("['x']\n", "")
+
+
+def test_a_checkout_is_found_whatever_the_locale_can_write(ready: Path):
+    assert _run(ready, "run", "x", LC_ALL="C").stdout == "['x']\n"
 
 
 def test_without_words_and_screen_the_demo_runs(ready: Path):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,10 +39,8 @@ class Session:
 
     @property
     def user(self) -> str:
-        """Who is at the keyboard, for the record."""
-        with suppress(OSError, KeyError, ImportError):
-            return getpass.getuser()
-        return "command line"
+        """Who is at the keyboard, for the record: the same as in the audit, not what USER or LOGNAME say."""
+        return self.console.roles.actor.shown
 
     def answer(self, document: object, *, people: Callable[[], object]) -> None:
         """Print the answer on stdout: as one JSON document, or as `people` renders it."""

@@ -18,6 +18,7 @@ from app.model.run import Run, RunStatus
 _LOOKED_AT = 2000  # newest runs of an agent
 _QUIET_RUNS = 50
 _LATE_AT_LEAST = timedelta(minutes=2)
+_CATCHING_UP = timedelta(minutes=5)
 _LONG_PAUSE = timedelta(days=1)
 _BUSY = (JobStatus.RUNNING, JobStatus.QUEUED, JobStatus.STOPPING, JobStatus.WAITING)
 _GO_LIVE = JobNumber(15)
@@ -51,7 +52,7 @@ def alerts_of(agent: AgentRow, *, rows: Sequence[JobRow], runs: Sequence[Run], n
             yield Alert(kind=AlertKind.PAUSED, agent=agent.name, since=agent.pause.at, detail=note)
     elif agent.state is AgentState.UNREACHABLE:
         yield Alert(kind=AlertKind.NO_PROCESS, agent=agent.name, since=agent.seen)
-    else:
+    elif not _catches_up(agent, now=now):
         yield from _late(agent, rows=rows, now=now)
     yield from _failing(agent, rows=rows, runs=runs)
     yield from _quiet(agent, rows=rows, runs=runs)
@@ -62,6 +63,12 @@ def alerts_of(agent: AgentRow, *, rows: Sequence[JobRow], runs: Sequence[Run], n
             yield Alert(
                 kind=AlertKind.RECORDS, agent=agent.name, since=None, jobs=(row.number,), count=row.open_failures
             )
+
+
+def _catches_up(agent: AgentRow, *, now: datetime) -> bool:
+    """Whether its processes have only just started: what became due before is being caught up."""
+    started = [process.started for process in agent.processes]
+    return bool(started) and now - min(started) < _CATCHING_UP
 
 
 def _late(agent: AgentRow, *, rows: Sequence[JobRow], now: datetime) -> Iterator[Alert]:

@@ -10,8 +10,9 @@ from tempfile import TemporaryFile
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from app.connect import credentials, encryption
+from app.connect import encryption
 from app.connect.databases import masked
+from app.console import secrets
 from app.engine.engine import Engine
 from app.engine.facts import Facts
 from app.model.check import Check, CheckState
@@ -33,7 +34,7 @@ def checks(engine: Engine, *, home: Home) -> Iterator[Check]:
     with store.read() as connection:
         yield _clock(store.now(connection))
     yield _odbc()
-    yield _credentials()
+    yield secrets.where()
 
 
 def of_agent(facts: Facts) -> Iterator[Check]:
@@ -105,14 +106,6 @@ def _clock(now: datetime) -> Check:
     found = f"this machine and the store differ by {skew.total_seconds():.0f} seconds"
     remedy = "Let both machines set their clocks from the same source."
     return Check(name="Clock", state=CheckState.PROBLEM, found=found, remedy=remedy)
-
-
-def _credentials() -> Check:
-    where = credentials.described()
-    if where:
-        return Check(name="Secrets", state=CheckState.OK, found=f"kept in {where}")
-    remedy = "Write ${NAME} for each password in an address, or unlock or install the system's credential store."
-    return Check(name="Secrets", state=CheckState.NOTE, found="there is no credential store", remedy=remedy)
 
 
 def _odbc() -> Check:

@@ -31,6 +31,7 @@ class Owned:
     instance: int
     company: Company
     settings: AgentSettings
+    after_stop: bool = False  # the job's run before this one was stopped: it may have brought more than it told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +83,14 @@ def _take(connection: sa.Connection, found: OpenRun, *, facts: Facts, executor: 
     }
     runs.change(connection, run.id, at=facts.now, **started)
     now = runs.one(connection, run.id) or run
-    return Owned(run=now, fence=fence, instance=found.instance, company=company, settings=facts.agent.settings)
+    return Owned(
+        run=now,
+        fence=fence,
+        instance=found.instance,
+        company=company,
+        settings=facts.agent.settings,
+        after_stop=facts.state(run.job, company=run.company).last_status is RunStatus.STOPPED,
+    )
 
 
 def end(store: Store, owned: Owned, *, ending: Ending, job: Job, catalogue: picture.Catalogue) -> Run | None:

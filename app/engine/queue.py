@@ -12,12 +12,15 @@ from sqlalchemy import exc
 
 from app.connect.databases import masked
 from app.model.errors import Transient, Unreachable
+from app.store.database import DAMAGED
 
 _APPLICATION = "tieline"
 _VERSION = "1"  # pinned: by default DBOS leaves the runs of another program version alone
 _WORKFLOW = "run"
 _WORKERS = 4
 _MOST_INSTANCES = 99
+_CHECK = "Check that the data folder can be written to and has room, or that the database is running."
+_MADE_ANEW = "Its file is damaged: move engine.sqlite out of the data folder; the next start makes it anew."
 _one_at_a_time = threading.Lock()  # DBOS is one a process
 
 
@@ -178,12 +181,9 @@ def _told() -> Generator[None]:
     try:
         yield
     except (exc.SQLAlchemyError, troubles.DBOSException) as error:
-        cause = getattr(error, "orig", None) or error
-        raise Unreachable(
-            "The workers' queue could not be used",
-            why=_first_words(cause),
-            remedy="Check that the data folder can be written to and has room, or that the database is running.",
-        ) from error
+        why = _first_words(getattr(error, "orig", None) or error)
+        remedy = _MADE_ANEW if any(word in why for word in DAMAGED) else _CHECK
+        raise Unreachable("The workers' queue could not be used", why=why, remedy=remedy) from error
 
 
 def _first_words(error: object) -> str:

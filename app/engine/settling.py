@@ -22,6 +22,8 @@ def unknown(_company: Company, _run: Run, _store: str) -> None:
 
 def settle(store: Store, owned: Owned, *, committed: Committed) -> None:
     """Give the stopped run before this one the counters that its last batch committed in ARM."""
+    if not owned.after_stop:
+        return
     with store.read() as connection:
         before = runs.interrupted_before(connection, owned.run)
     if before is None:

@@ -36,7 +36,7 @@ def write(writer: Writer, source: Source, *, folder: Path) -> None:
         "OcrServiceUrl": OCR_URL, "OcrTenant": "riverside", "OcrUser": "tieline", "OcrPassword": "sandbox",
         "OcrVendor": "Precise SIC", "WorklistBasePath": str(folder), "WorklistRootFolder": WORKLIST,
         "WorklistArchiveFolder": ARCHIVE, "SmtpHost": "127.0.0.1", "SmtpPort": "${TIELINE_SANDBOX_SMTP_PORT}",
-        "SmtpSecurity": "none", "SmtpFrom": "purchasing@riverside.example",
+        "SmtpSecurity": "none", "SmtpFrom": "purchasing@riverside.example", "TimeZone": "UTC",
     }  # fmt: skip
     writer.add(COMPANY_SETTING, *({"Name": name, "Value": value} for name, value in settings.items()))
     fields = _CONFIDENCE.items()

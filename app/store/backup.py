@@ -37,15 +37,12 @@ def back_up(source: Store, to: Path, *, shown: str, bare: Bare, tell: move.Tell 
                 _hide_secrets(new, bare)
                 new.execute(_store.update().values(arriving=f"{BACKUP} of {shown} made at {now:%Y-%m-%d %H:%M:%S} UTC"))
             _keep(part, file)
-        except OSError as error:
-            raise Unreachable(
-                "The store was not backed up",
-                why=f"{file}: {error.strerror or error}",
-                remedy="Give a folder that can be written to and has room.",
-            ) from error
+        except (OSError, Unreachable) as error:
+            why = error.why if isinstance(error, Unreachable) else error.strerror or error
+            remedy = "Give a folder that can be written to and has room."
+            raise Unreachable("The store was not backed up", why=f"{file}: {why}", remedy=remedy) from error
         finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+            _clear(part)
     return file, counts
 
 
@@ -117,6 +114,13 @@ def _hide_secrets(connection: sa.Connection, bare: Bare) -> None:
             if address
         }
         connection.execute(_companies.update().where(_companies.c.code == row.code).values(values))
+
+
+def _clear(part: Path) -> None:
+    """Away with what is not finished, and with what SQLite leaves beside it where a disk is full."""
+    for file in (part, *(part.with_name(f"{part.name}-{name}") for name in ("journal", "wal", "shm"))):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def _keep(part: Path, file: Path) -> None:

@@ -20,7 +20,9 @@ from app.store import migrations, tables
 _BUSY_TIMEOUT_MS = 30_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MIGRATION_LOCK = 7_304_151  # any number, the same in every process
-_IDLE_LIMIT = "10s"  # a process that is frozen in a transaction must not keep its rows from those that take over
+# A process that is frozen or cut off in a transaction must not keep its rows from those that take over. Another session
+# of the same process may have waited for just these rows, and get them next: two such limits are within 15 seconds.
+_IDLE_LIMIT = "5s"
 _FROM_THE_SERVER = {  # the server, too, must notice that a client is gone, and let go of what it held
     "tcp_keepalives_idle": 5,
     "tcp_keepalives_interval": 2,
@@ -29,6 +31,9 @@ _FROM_THE_SERVER = {  # the server, too, must notice that a client is gone, and 
 }
 MOVED = "this store was moved to another database while it was open here"  # also what its triggers answer
 BACKUP = "backup"  # how `arriving` begins in a file that is one
+DAMAGED = ("malformed", "not a database")  # in what SQLite says of a file that it cannot read any more
+_RESTORE = "The file is damaged: bring a backup into a new folder, `tieline --home FOLDER store restore FILE`."
+_CHECK = "Check that its folder can be written to and has room, or that the database is running."
 _NOW = {
     "sqlite": "SELECT CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)",
     "postgresql": "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)",
@@ -256,8 +261,6 @@ def told() -> Generator[None]:
             ) from error
         if isinstance(error, exc.IntegrityError | exc.ProgrammingError):
             raise  # a bug of ours, not a trouble of the database
-        raise Unreachable(
-            "Tieline's own store could not be used",
-            why=" ".join(str(error.orig).split())[:300],
-            remedy="Check that its folder can be written to and has room, or that the database is running.",
-        ) from error
+        why = " ".join(str(error.orig).split())[:300]
+        remedy = _RESTORE if any(word in why for word in DAMAGED) else _CHECK
+        raise Unreachable("Tieline's own store could not be used", why=why, remedy=remedy) from error

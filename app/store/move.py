@@ -155,6 +155,7 @@ def _identity(connection: sa.Connection) -> str | None:
 def _hold(connection: sa.Connection) -> None:
     """Let nobody else write until we are done; SQLite does so by itself."""
     if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         names = ", ".join(f'"{table.name}"' for table in tables.metadata.sorted_tables)
         connection.exec_driver_sql(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
 

@@ -13,7 +13,8 @@ from app.model.run import Counters
 from app.sync.checks import refused_for
 from app.sync.records import Refused
 from app.sync.sources import Batch, Source
-from app.sync.stages import WRITTEN, Stage, Staged
+from app.sync.stages import Stage
+from app.sync.verdicts import WRITTEN, Staged, Verdicts
 
 REFUSALS = (exc.IntegrityError, exc.DataError)
 
@@ -37,6 +38,11 @@ class Merge:
     sweeps: bool = False
     refused: list[Refused] = field(default_factory=list)
 
+    @property
+    def verdicts(self) -> Verdicts:
+        """What becomes of each staged row."""
+        return Verdicts(stage=self.stage)
+
     def bring(self, batch: Batch) -> Outcome:
         """Bring the batch over; afterwards the stage still holds its rows and verdicts."""
         if self.fresh and (filled := self._fill(batch)):
@@ -44,13 +50,13 @@ class Merge:
         self.stage.empty()
         loaded = batch.load(self.stage)
         self.refused = list(loaded.refused)
-        verdicts = self.stage.judge() if loaded.read > len(loaded.refused) else {}
+        verdicts = self.verdicts.judge() if loaded.read > len(loaded.refused) else {}
         if verdicts:
             verdicts = self._settle(verdicts)
             self._write()
-            verdicts = self.stage.verdicts()
+            verdicts = self.verdicts.count()
         # A full sync's sweep finds the old keys of moved rows by itself.
-        moved = self.stage.mark_moved() if verdicts and not self.sweeps else 0
+        moved = self.verdicts.mark_moved() if verdicts and not self.sweeps else 0
         inserted, unchanged = verdicts.get("insert", 0), verdicts.get("same", 0)
         updated = sum(verdicts.get(verdict, 0) for verdict in ("update", "take", "leave"))
         failed = len(self.refused)
@@ -89,7 +95,7 @@ class Merge:
 
     def _settle(self, verdicts: dict[str, int]) -> dict[str, int]:
         """Of several records with one key one stays: the one that ARM has, else the one that came first."""
-        rivals = self.stage.rivals() if sum(verdicts.values()) > 1 or "held" in verdicts else []
+        rivals = self.verdicts.rivals() if sum(verdicts.values()) > 1 or "held" in verdicts else []
         if not rivals:
             return verdicts
         holders = {row.held_by for row in rivals if row.held_by is not None}
@@ -103,14 +109,14 @@ class Merge:
                 owner.setdefault(key, row.row_id)
         losers = [row for row in rivals if owner[_comparable(row.key)] != row.row_id]
         self._lose(losers, owner)
-        self.stage.accept_held()
-        return self.stage.verdicts()
+        self.verdicts.accept_held()
+        return self.verdicts.count()
 
     def _lose(self, losers: Sequence[Staged], owner: dict[tuple[str, ...], str]) -> None:
         if not losers:
             return
         seqs = {row.seq: owner[_comparable(row.key)] for row in losers}
-        self.stage.give("fail", to=list(seqs))
+        self.verdicts.give("fail", to=list(seqs))
         for seq, row in self.stage.rows("tl_verdict = 'fail'"):
             last = self.stage.feed.table.key[-1]
             reason = f"another record has the same key already (its SysRowID is {seqs[seq]})"
@@ -120,16 +126,16 @@ class Merge:
         self.refused.append(refused_for(self.stage.feed, row, fault))
 
     def _write(self) -> None:
-        span = self.stage.span()
+        span = self.verdicts.span()
         if span is not None:
             self._write_span(*span)
-        self.stage.mark_left()
+        self.verdicts.mark_left()
 
     def _write_span(self, first: int, last: int) -> None:
         """Write the rows between two running numbers; what the database refuses is halved until it is one row."""
         try:
             with self.connection.begin_nested():
-                self.stage.write(first=first, last=last)
+                self.verdicts.write(first=first, last=last)
         except REFUSALS as error:
             if first == last:
                 self._refused_by_arm(first, error)
@@ -142,7 +148,7 @@ class Merge:
         told = " ".join(str(error.orig).split())[:200]
         for _, row in self.stage.rows(f"tl_seq = {seq} AND {WRITTEN}"):
             self._refuse(row, RecordFault(field=None, reason=f"the ARM database refused this record: {told}"))
-        self.stage.give("fail", to=[seq])
+        self.verdicts.give("fail", to=[seq])
 
 
 def _comparable(key: Sequence[object]) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ class Feed:
 
 def fit(table: Table, *, shape: Shape | None, erp: str, code: str) -> Feed:
     """The declared table over what the ERP has; raises Fatal where the table, a key or a system column is missing."""
+    erp = erp[:1].lower() + erp[1:]  # in the middle of a sentence
     if shape is None:
         raise Fatal(
             f"{table.source} could not be brought over",
@@ -89,7 +90,7 @@ def fit(table: Table, *, shape: Shape | None, erp: str, code: str) -> Feed:
     if missing:
         raise Fatal(
             f"{table.source} could not be brought over",
-            why=f"its column {' and '.join(missing)} is missing in {erp}",
+            why=f"{erp} lacks its {'columns' if missing[1:] else 'column'} {', '.join(missing)}",
             remedy="Rows cannot be told apart without it; check the table in Kinetic.",
         )
     return Feed(

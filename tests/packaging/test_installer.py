@@ -44,14 +44,14 @@ def setup(tmp_path):
     program.write_text(PROGRAM.format(to=tmp_path / "program.exe"), encoding="ascii")
     made(program, to=None)
 
-    def make(version):
+    def make(version, **given):
         payload = tmp_path / f"payload-{version}"
         (payload / "_internal").mkdir(parents=True)
         for name in ("Tieline.exe", "tieline-cli.exe"):
             shutil.copy(tmp_path / "program.exe", payload / name)
         (payload / "_internal" / f"only-in-{version}.txt").write_text(version, encoding="ascii")
         to = tmp_path / f"Tieline-{version}-setup.exe"
-        return made(SCRIPT, to=to, VERSION=version, PAYLOAD=payload, OUT=tmp_path, QUICK=1)
+        return made(SCRIPT, to=to, VERSION=version, PAYLOAD=payload, OUT=tmp_path, QUICK=1, **given)
 
     return make
 
@@ -70,6 +70,35 @@ def until(found, *, what):
     while not found():
         assert time.monotonic() < deadline, f"waited in vain for {what}"
         time.sleep(0.2)
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate nobody trusts, and a command that signs with it."""
+    if not all(map(shutil.which, ("osslsigncode", "openssl", "7z"))):
+        pytest.skip("needs osslsigncode, openssl and 7z")
+    key, paper = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test"]
+    subprocess.run([*words, "-keyout", key, "-out", paper], check=True, capture_output=True)
+    script = tmp_path / "sign.sh"
+    script.write_text(
+        f'#!/bin/sh\nosslsigncode sign -certs {paper} -key {key} -h sha256 -n Tieline -in "$1" -out "$1.new"'
+        ' && mv "$1.new" "$1"\n',
+        encoding="utf-8",
+    )
+    script.chmod(0o700)
+    return paper, f'{script} "%1"'
+
+
+def test_the_setup_file_and_the_uninstaller_in_it_are_signed(setup, certificate, tmp_path):
+    paper, sign = certificate
+    made = setup("3.1.4", SIGN=sign)
+    subprocess.run(["7z", "x", "-y", f"-o{tmp_path / 'inside'}", made], check=True, capture_output=True)
+    for file in (made, tmp_path / "inside" / "Uninstall.exe"):
+        words = ["osslsigncode", "verify", "-CAfile", paper, file]
+        told = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert "Number of verified signatures: 1" in told.stdout
+        assert told.returncode == 0
 
 
 class Wine:

@@ -388,7 +388,8 @@ class _Runs:
             for place, one in enumerate([*self._world.older, *lines(999)], 1)
             if one.level in levels and text.casefold() in one.text.casefold()
         ]
-        return tuple([pair for pair in found if before is None or pair[0] < before][-limit:])
+        found = [pair for pair in found if before is None or pair[0] < before]
+        return tuple(found[-limit:] if after is None else [pair for pair in found if pair[0] > after][:limit])
 
     def one(self, number: int) -> Run:
         return next(one for one in self._world.runs if one.id == number)

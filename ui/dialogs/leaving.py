@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
@@ -21,8 +21,6 @@ class LeavingDialog(QDialog):
         self.setObjectName("leavingDialog")
         self.setWindowTitle(tr("Close Tieline"))
         self.setMinimumWidth(460)
-        running = sum(agent.running for agent in agents)
-        names = ", ".join(str(agent.name) for agent in agents)
         self._go_on = QRadioButton(tr("Go on in the background"))
         self._drain = QRadioButton(tr("End the work"))
         for radio, name in ((self._go_on, "goOnRadio"), (self._drain, "drainRadio")):
@@ -34,6 +32,11 @@ class LeavingDialog(QDialog):
         }
         self._go_on.setChecked(True)
         self._go_on.setFocus()
+        self._lay_out(agents, told_of=told_of, theme=theme)
+
+    def _lay_out(self, agents: Sequence[AgentRow], *, told_of: Mapping[QRadioButton, str], theme: Theme) -> None:
+        running = sum(agent.running for agent in agents)
+        names = ", ".join(str(agent.name) for agent in agents)
         close = parts.button(tr("Close the window"), theme=theme, name="leaveButton", kind="primary", act=self.accept)
         stay = parts.button(tr("Stay"), theme=theme, name="stayButton", act=self.reject)
         close.setDefault(True)

@@ -47,7 +47,7 @@ class AuditPage(QWidget):
         self.group.setObjectName("auditGroup")
         self.period.setObjectName("auditPeriod")
         self.search = search_box(
-            self, theme=desk.theme, name="auditFilter", hint=tr("Filter by person, object, note"), width=250
+            self, theme=desk.theme, name="auditFilter", hint=tr("Filter by person, object, note"), width=200
         )
         self._foot = parts.muted()
         self._stack = QStackedLayout()

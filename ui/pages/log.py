@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.model.agent import AgentRow
 from app.model.event import RunChanged
@@ -15,7 +15,9 @@ from app.model.run import LogLine, Run, RunId
 from ui import words
 from ui.desk import Desk
 from ui.models.log import LogFilter, LogModel
+from ui.pages.log_reading import Numbered, newest
 from ui.widgets import parts
+from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.log_view import LogView
 from ui.widgets.search import search_box
 from ui.words import tr
@@ -40,7 +42,7 @@ class LogPage(QWidget):
         self._aside: list[LogLine] = []
         self.model = LogModel(parent=self)
         self.view = LogView(self.model, theme=desk.theme, name="logView", title=tr("Log of all jobs"))
-        self._count, self._foot = parts.muted(), parts.muted()
+        self._foot = parts.muted()
         self.level = _level_box()
         self.pause = parts.button(tr("Pause"), theme=desk.theme, name="pauseLogButton", icon="pause", act=self._toggle)
         self._search = search_box(self, theme=desk.theme, name="logFilter", hint=tr("Filter lines"), width=260)
@@ -76,17 +78,25 @@ class LogPage(QWidget):
         return self.pause.text() != tr("Pause")
 
     async def _load(self, agent: str, *, run: int | None) -> None:
+        wanted, shown = self._filter(), False
+        async for found, done in newest(self._desk, agent=agent, wanted=wanted, most=_LINES):
+            if agent != self._agent or wanted != self._filter():
+                return
+            if done or (found and not shown):
+                shown = True
+                await self._show_found(found, agent=agent, wanted=wanted, run=run if done else None)
+                self._whole = done and wanted.everything and len(found) < _LINES
+                self._oldest = found[0][0] if len(found) >= _LINES else None
+                self._older.setVisible(self._oldest is not None)
+
+    async def _show_found(self, found: Sequence[Numbered], *, agent: str, wanted: LogFilter, run: int | None) -> None:
         runs, call = self._desk.console.runs, self._desk.work.call
-        wanted = self._filter()
-        found = await call(runs.lines, agent=agent, level=wanted.level, text=wanted.text, limit=_LINES)
         lines = [line for _, line in found]
         if run is not None and run not in {line.run for line in lines}:
             lines += await call(runs.log, run)
         known = await call(runs.some, sorted({line.run for line in lines}))
         if agent != self._agent or wanted != self._filter():
             return
-        self._whole = wanted.everything and len(found) < _LINES
-        self._oldest = found[0][0] if len(found) == _LINES else None
         self.model.clear()
         self._know(list(known))
         self._show(lines)
@@ -104,10 +114,10 @@ class LogPage(QWidget):
             kept = self.model.every()
             self.model.clear()
             self._show([*(line for _, line in found), *kept])
+            self._older.setVisible(self._oldest is not None)
 
     def _show(self, lines: list[LogLine]) -> None:
         self.model.append(sorted(lines, key=lambda line: line.at))
-        self._older.setVisible(self._oldest is not None)
         self._say()
 
     def _filter(self) -> LogFilter:
@@ -137,18 +147,12 @@ class LogPage(QWidget):
             name="nextTrouble",
             act=lambda: self.go_to_trouble(1),
         )
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(24, 16, 24, 8)
-        inside.setSpacing(12)
-        inside.addLayout(
-            parts.row(parts.title(tr("Log")), 4, self._count, None, self.level, back, on, self._search, self.pause)
-        )
-        inside.addWidget(self.view, 1)
+        self.head = ListHead(tr("Log"), self.level, back, on, self._search, self.pause)
         run = parts.button(tr("Go to the run"), theme=theme, icon="history", kind="quiet", act=self._open_run)
         job = parts.button(
             tr("Go to the job"), theme=theme, icon="task_list_square_ltr", kind="quiet", act=self._open_job
         )
-        inside.addLayout(parts.row(self._foot, None, self._older, run, job))
+        list_page(self, self.head, self.view, parts.row(self._foot, None, self._older, run, job))
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._typing.start)
@@ -185,7 +189,7 @@ class LogPage(QWidget):
         shown, total = self.model.rowCount(), self.model.total
         some = f"{words.number(shown)} {tr('of')} " if shown < total else ""
         aside = f", {words.number(len(self._aside))} {tr('waiting')}" if self._aside else ""
-        self._count.setText(f"{some}{words.counted(total, one='line', many='lines')}{aside}")
+        self.head.say(f"{some}{words.counted(total, one='line', many='lines')}{aside}")
 
     def _know(self, runs: list[Run]) -> None:
         self._runs |= {run.id: run for run in runs}

@@ -75,6 +75,14 @@ class Navigation(QWidget):
         word.setFont(fonts.text_font(points=13, weight=QFont.Weight.DemiBold))
         head = parts.row(sign, word, None, spacing=10)
         head.setContentsMargins(18, 18, 16, 10)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addLayout(head)
+        inside.addWidget(self.list, 1)
+        inside.addLayout(self._foot())
+
+    def _foot(self) -> QVBoxLayout:
         look = parts.button(
             tr("Appearance"),
             theme=self._theme,
@@ -98,12 +106,7 @@ class Navigation(QWidget):
         foot.addLayout(parts.row(lookup, None))
         foot.addLayout(parts.row(look, None))
         foot.setContentsMargins(12, 4, 12, 10)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addLayout(head)
-        inside.addWidget(self.list, 1)
-        inside.addLayout(foot)
+        return foot
 
     def _add_group(self, title: str) -> None:
         item = QListWidgetItem(title)

@@ -14,15 +14,15 @@ from app.outbox.echoes.mirrors import BATCH, MADE_IN_KINETIC, Row, day, exact, f
 _OPEN, _CLOSED, _INSPECTION = DocumentStatus.OPEN.value, DocumentStatus.CLOSED.value, "Inspection"
 _STATUS = {"I": _INSPECTION, "R": "Received", "C": _CLOSED, "V": _CLOSED, "A": "Arrived"}
 
-_HEADER = mirror(
+HEADER = mirror(
     "POHeader", "PONum", "OpenOrder", "VoidOrder", "VendorNum", "PurPoint", "BuyerID", "OrderDate", "Approve",
     "DueDate", "PromiseDate", "TermsCode", "FOB", "ShipViaCode", "CurrencyCode",
 )  # fmt: skip
-_DETAIL = mirror(
+DETAIL = mirror(
     "PODetail", "PONUM", "POLine", "PartNum", "LineDesc", "OrderQty", "IUM", "DocUnitCost", "ClassID", "VoidLine",
     "OpenLine",
 )  # fmt: skip
-_RELEASE = mirror(
+RELEASE = mirror(
     "PORel", "PONum", "POLine", "PORelNum", "RelQty", "DueDate", "Plant", "WarehouseCode", "JobNum", "AssemblySeq",
     "JobSeq", "ReceivedQty", "OpenRelease", "VoidRelease", "Status",
 )  # fmt: skip
@@ -30,29 +30,29 @@ _RELEASE = mirror(
 
 def take_new(desk: Desk) -> None:
     """Orders whose number ARM does not have."""
-    order, head = PURCHASE_ORDER.c, _HEADER.c
+    order, head = PURCHASE_ORDER.c, HEADER.c
     known = sa.exists().where(order.Company == head.Company, order.PONum == head.PONum)
-    missing = sa.select(_HEADER).where(head.Company == desk.code, head.Deleted == 0, ~known).order_by(head.PONum)
+    missing = sa.select(HEADER).where(head.Company == desk.code, head.Deleted == 0, ~known).order_by(head.PONum)
     ours = noted(desk, DocumentKind.PURCHASE_ORDER, "po")
     found = [row for row in desk.read(missing) if str(row["PONum"]) not in ours]
     for start in range(0, len(found), BATCH):
         desk.context.check()
         batch = found[start : start + BATCH]
         numbers = [row["PONum"] for row in batch]
-        lines = parts(desk, _DETAIL, key="PONUM", of=numbers)
-        releases = parts(desk, _RELEASE, key="PONum", of=numbers)
+        lines = parts(desk, DETAIL, key="PONUM", of=numbers)
+        releases = parts(desk, RELEASE, key="PONum", of=numbers)
         with desk.work() as connection:
             insert(connection, PURCHASE_ORDER, [_order(desk, row) for row in batch])
-            insert(connection, PURCHASE_ORDER_LINE, [_line(desk, row) for row in lines])
-            insert(connection, PURCHASE_ORDER_RELEASE, [_release(desk, row) for row in releases])
+            insert(connection, PURCHASE_ORDER_LINE, [line_of(desk, row) for row in lines])
+            insert(connection, PURCHASE_ORDER_RELEASE, [release_of(desk, row) for row in releases])
             desk.log(connection, f"{len(batch)} purchase orders made in Kinetic are in ARM", kind="outbound")
 
 
 def take_states(desk: Desk) -> None:
     """Orders closed or voided in Kinetic, and what Kinetic has received of open releases."""
-    order, head = PURCHASE_ORDER.c, _HEADER.c
+    order, head = PURCHASE_ORDER.c, HEADER.c
     same = sa.and_(order.Company == head.Company, order.PONum == head.PONum)
-    query = sa.select(order.Number, head.OpenOrder, head.VoidOrder).select_from(PURCHASE_ORDER.join(_HEADER, same))
+    query = sa.select(order.Number, head.OpenOrder, head.VoidOrder).select_from(PURCHASE_ORDER.join(HEADER, same))
     rows = desk.read(query.where(order.Company == desk.code, order.Status == _OPEN, head.Deleted == 0))
     closed = [row for row in rows if not flag(row["OpenOrder"])]
     changed = _changed_releases(desk)
@@ -69,11 +69,11 @@ def take_states(desk: Desk) -> None:
 
 def _changed_releases(desk: Desk) -> list[tuple[sa.ColumnElement[bool], dict[str, Any]]]:
     """What was received in ARM shows Closed there already; what Kinetic received shows how it stands there."""
-    order, ours, theirs = PURCHASE_ORDER.c, PURCHASE_ORDER_RELEASE.c, _RELEASE.c
+    order, ours, theirs = PURCHASE_ORDER.c, PURCHASE_ORDER_RELEASE.c, RELEASE.c
     join = PURCHASE_ORDER_RELEASE.join(
         PURCHASE_ORDER, sa.and_(order.Company == ours.Company, order.Number == ours.PurchaseOrder)
     ).join(
-        _RELEASE,
+        RELEASE,
         sa.and_(
             theirs.Company == order.Company,
             theirs.PONum == order.PONum,
@@ -90,7 +90,7 @@ def _changed_releases(desk: Desk) -> list[tuple[sa.ColumnElement[bool], dict[str
     for row in desk.read(query.select_from(join).where(open_ones)):
         values = {
             "ReceivedQuantity": exact(row["ReceivedQty"]),
-            "Status": _state(row),
+            "Status": state_of(row),
             "Void": flag(row["VoidRelease"]),
         }
         if (values["ReceivedQuantity"], values["Status"]) != (row["ReceivedQuantity"], row["Ours"]):
@@ -104,7 +104,8 @@ def _changed_releases(desk: Desk) -> list[tuple[sa.ColumnElement[bool], dict[str
     return found
 
 
-def _state(row: Row) -> str:
+def state_of(row: Row) -> str:
+    """How ARM shows a release's state in Kinetic."""
     return _STATUS.get(str(row["Status"] or ""), _OPEN if flag(row["OpenRelease"]) else _CLOSED)
 
 
@@ -119,7 +120,8 @@ def _order(desk: Desk, row: Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(desk: Desk, row: Row) -> dict[str, Any]:
+def line_of(desk: Desk, row: Row) -> dict[str, Any]:
+    """A line of an order that Kinetic made, as ARM keeps it."""
     return {
         "Company": desk.code, "PurchaseOrder": MADE_IN_KINETIC + int(row["PONUM"]), "Line": row["POLine"],
         "PartNum": row["PartNum"] or "", "Description": str(row["LineDesc"] or "")[:1000],
@@ -129,11 +131,12 @@ def _line(desk: Desk, row: Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _release(desk: Desk, row: Row) -> dict[str, Any]:
+def release_of(desk: Desk, row: Row) -> dict[str, Any]:
+    """A release of such a line."""
     return {
         "Company": desk.code, "PurchaseOrder": MADE_IN_KINETIC + int(row["PONum"]), "Line": row["POLine"],
         "Release": row["PORelNum"], "Quantity": exact(row["RelQty"]), "DueDate": day(row["DueDate"]),
         "Plant": row["Plant"] or "", "WarehouseCode": row["WarehouseCode"] or "", "JobNum": row["JobNum"] or "",
         "AssemblySeq": row["AssemblySeq"] or 0, "MtlSeq": row["JobSeq"] or None,
-        "ReceivedQuantity": exact(row["ReceivedQty"]), "Status": _state(row), "Void": flag(row["VoidRelease"]),
+        "ReceivedQuantity": exact(row["ReceivedQty"]), "Status": state_of(row), "Void": flag(row["VoidRelease"]),
     }  # fmt: skip

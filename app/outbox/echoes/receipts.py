@@ -46,6 +46,23 @@ def take_new(desk: Desk) -> None:
             desk.log(connection, f"{len(batch)} receipts made in Kinetic are in ARM", kind="outbound")
 
 
+def take_lines(desk: Desk) -> None:
+    """Lines that were added in Kinetic to receipts of its own after they had come into ARM."""
+    ours, line, theirs = RECEIPT.c, RECEIPT_LINE.c, _DETAIL.c
+    same = sa.and_(
+        ours.Company == theirs.Company,
+        ours.VendorNum == theirs.VendorNum,
+        ours.PurPoint == sa.func.coalesce(theirs.PurPoint, ""),
+        ours.PackSlip == theirs.PackSlip,
+    )
+    here = sa.exists().where(line.Company == ours.Company, line.Receipt == ours.Number, line.Line == theirs.PackLine)
+    mine = sa.and_(theirs.Company == desk.code, theirs.Deleted == 0, ours.Origin == Origin.KINETIC.value, ~here)
+    joined = sa.select(_DETAIL, ours.Number).select_from(_DETAIL.join(RECEIPT, same)).where(mine)
+    if found := desk.read(joined):
+        with desk.work() as connection:
+            insert(connection, RECEIPT_LINE, [_line(desk, row["Number"], row) for row in found])
+
+
 def _key(row: Row) -> Key:
     return int(row["VendorNum"] or 0), str(row["PurPoint"] or ""), str(row["PackSlip"])
 

@@ -6,7 +6,7 @@ from app.connect.documents.desk import Clock, Desk
 from app.model.document import DocumentKind
 from app.model.run import Counters
 from app.model.work import RunContext
-from app.outbox.echoes import invoices, orders, receipts, transfers
+from app.outbox.echoes import invoices, order_changes, orders, receipts, transfers
 from app.outbox.echoes.mirrors import under_way
 
 _ORDER_TABLES = ("POHeader", "PODetail", "PORel", "RcvHead", "RcvDtl")
@@ -27,6 +27,8 @@ class OrderEcho:
                     orders.take_new(desk)
                 if not under_way(desk, DocumentKind.RECEIPT):
                     receipts.take_new(desk)
+                receipts.take_lines(desk)
+                order_changes.take_changes(desk)
                 orders.take_states(desk)
         return Counters()
 

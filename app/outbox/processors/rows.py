@@ -48,6 +48,16 @@ def waiting(desk: Desk, kinds: Sequence[DocumentKind]) -> list[TransactionId]:
     return [TransactionId(row["Id"]) for row in found]
 
 
+def forget_settled(desk: Desk, kinds: Sequence[DocumentKind]) -> None:
+    """Close failed records whose documents have nothing on its way any more: they went out, or were taken back."""
+    row = TRANSACTION.c
+    for kind in kinds:
+        if failed := desk.failed(kind.value):
+            mine = sa.and_(row.Company == desk.code, row.Document == kind.value, row.Status.in_(_UNFINISHED))
+            left = {str(each["DocumentNumber"]) for each in desk.read(sa.select(row.DocumentNumber).where(mine))}
+            desk.forget(kind.value, failed - left)
+
+
 def claim(desk: Desk, number: TransactionId) -> tuple[Transaction, dict[str, Any]] | None:
     """Take a transaction, with the notes of earlier tries; None where it was replaced or ended meanwhile."""
     place = TRANSACTION.c.Id == number

@@ -47,6 +47,8 @@ class Processor:
 
     def _rounds(self, desk: Desk, kinetic: Kinetic) -> None:
         """Go on as long as what was done may let go what has waited for it; each transaction ends once in a run."""
+        if desk.retries:
+            rows.forget_settled(desk, tuple(self._handlers))
         ended: set[TransactionId] = set()
         waits: dict[TransactionId, str] = {}
         while numbers := [n for n in rows.waiting(desk, tuple(self._handlers)) if n not in ended]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from app.console.alerts import alerts_of
-from app.model.agent import AgentState, Pause
+from app.model.agent import AgentProcess, AgentState, Pause
 from app.model.alert import AlertKind
 from app.model.job import JobNumber, JobStatus
 from app.model.run import Counters, RunId, RunStatus
@@ -50,6 +50,15 @@ def test_a_job_is_late_when_its_due_time_passed_by_more_than_its_interval():
     rows[2] = replace(rows[2], interval=timedelta(minutes=5), next_run=NOW - timedelta(minutes=6))
     rows[3] = replace(rows[3], interval=timedelta(minutes=15), next_run=NOW - timedelta(minutes=6), enabled=True)
     assert [(one.kind, one.jobs) for one in found(rows=rows)] == [(AlertKind.LATE, (rows[2].number,))]
+
+
+def test_nothing_is_late_while_a_process_that_just_started_catches_up():
+    rows = quiet_rows()
+    rows[2] = replace(rows[2], interval=timedelta(minutes=5), next_run=NOW - timedelta(hours=6))
+    process = AgentProcess(host="erp-01", pid=1, instances=None, started=NOW - timedelta(minutes=1), seen=NOW)
+    assert found(agent_row(processes=(process,)), rows=rows) == []
+    longer = replace(process, started=NOW - timedelta(minutes=6))
+    assert [one.kind for one in found(agent_row(processes=(longer,)), rows=rows)] == [AlertKind.LATE]
 
 
 def test_a_job_that_brings_nothing_any_more_is_told():

@@ -104,7 +104,7 @@ def test_without_a_credential_store_nothing_is_mapped_and_it_is_said_what_to_do(
             console.companies.map("E1", agent="North", erp=erp, arm=f"sqlite:///{tmp_path}/arm.db")
         assert console.companies.of("North") == ()
         checks = {check.name: check for check in console.doctor.checks()}
-        assert checks["Secrets"].state is CheckState.NOTE
+        assert checks["Credential store"].state is CheckState.NOTE
 
 
 def test_an_address_of_an_older_tieline_that_holds_a_secret_is_pointed_out(

@@ -9,11 +9,13 @@ import pytest
 
 from app.engine import ownership
 from app.engine.ownership import Ending
+from app.engine.settling import settle
+from app.model.agent import Company
 from app.model.job import JobNumber
-from app.model.run import Counters, RunMode, RunStatus
+from app.model.run import Counters, Run, RunMode, RunStatus
 from app.model.state import JobState
 from app.store import states
-from tests.app.engine.world import HERE, MINUTE, NOON, World
+from tests.app.engine.world import CATALOGUE, HERE, MINUTE, NOON, World
 
 SUCCEEDED = Ending(status=RunStatus.SUCCEEDED, counters=Counters(read=3, inserted=3), message="done")
 
@@ -136,3 +138,37 @@ def test_a_success_forgets_the_troubles(world: World) -> None:
 def test_a_company_locks_its_gates_one_after_the_other(world: World) -> None:
     runs = [world.ask(JobNumber(1)), world.ask(JobNumber(4))]
     assert all(world.begin(run) for run in runs)
+
+
+def test_a_run_knows_whether_the_one_before_it_was_stopped(world: World) -> None:
+    world.did(1)
+    after_success = world.begin(world.ask(1))
+    assert after_success
+    assert not after_success.after_stop
+    stopped = Ending(status=RunStatus.STOPPED, counters=Counters(), message="stopped")
+    job = CATALOGUE[JobNumber(1)]
+    assert ownership.end(world.store, after_success, ending=stopped, job=job, catalogue=CATALOGUE)
+    after_stop = world.begin(world.ask(1))
+    assert after_stop
+    assert after_stop.after_stop
+
+
+def test_only_after_a_stop_arm_is_asked_what_had_been_committed(world: World) -> None:
+    asked: list[int] = []
+
+    def committed(_company: Company, run: Run, _store: str) -> dict[str, int] | None:
+        asked.append(run.id)
+        return None
+
+    world.did(1)
+    world.later(minutes=1)
+    first = world.begin(world.ask(1))
+    assert first
+    settle(world.store, first, committed=committed)
+    assert asked == []
+    stopped = Ending(status=RunStatus.STOPPED, counters=Counters(), message="stopped")
+    ownership.end(world.store, first, ending=stopped, job=CATALOGUE[JobNumber(1)], catalogue=CATALOGUE)
+    second = world.begin(world.ask(1))
+    assert second
+    settle(world.store, second, committed=committed)
+    assert asked == [first.run.id]

@@ -163,3 +163,41 @@ def test_a_retry_serves_both_halves(site):
     counted, _ = _run(site, 59, mode=RunMode.RETRY)
     assert (counted.read, counted.inserted) == (1, 1)
     assert site.failures() == []
+
+
+def test_orders_that_kinetic_made_are_followed_there(site):
+    """A line that was added, a quantity, a price and a day that were changed: ARM's document shows them."""
+    unsent = "OpenOrder = 1 AND coalesce(XRefPONum, '') = '' AND Company = 'EPIC06'"
+    number = site.rows(f"SELECT PONum FROM POHeader WHERE {unsent}", of="erp")[0]["PONum"]
+    _run(site, 59)
+    mine = site.rows("SELECT Number FROM PurchaseOrder WHERE PONum = ?", number)[0]["Number"]
+    change = "SysRevID = (SELECT max(SysRevID) + 1 FROM {0}) WHERE PONum = ? AND POLine = 1 AND Company = 'EPIC06'"
+    set_line = "UPDATE PODetail SET OrderQty = 77, DocUnitCost = 3.5, OpenLine = 1, "
+    site.execute(set_line + change.format("PODetail"), number, of="erp")
+    set_release = "UPDATE PORel SET RelQty = 77, DueDate = '2027-01-15', OpenRelease = 1, Status = 'O', "
+    site.execute(set_release + change.format("PORel"), number, of="erp")
+    _copied(site, "PODetail", f"PONUM = {number} AND POLine = 1", POLine=99)
+    _copied(site, "PORel", f"PONum = {number} AND POLine = 1 AND PORelNum = 1", POLine=99)
+    _run(site, 59)
+    lines = site.rows("SELECT Line, Quantity, UnitPrice FROM PurchaseOrderLine WHERE PurchaseOrder = ?", mine)
+    assert [(float(row["Quantity"]), float(row["UnitPrice"])) for row in lines if row["Line"] in (1, 99)] == [
+        (77, 3.5), (77, 3.5)
+    ]  # fmt: skip
+    releases = site.rows("SELECT Line, DueDate FROM PurchaseOrderRelease WHERE PurchaseOrder = ?", mine)
+    assert {row["DueDate"] for row in releases if row["Line"] in (1, 99)} == {"2027-01-15"}
+
+
+def test_a_line_added_to_a_receipt_in_kinetic_comes_later(site):
+    _run(site, 59)
+    _copied(site, "RcvDtl", "PackSlip = 'LS4001-1' AND PackLine = 1", PackLine=9)
+    _run(site, 59)
+    receipt = site.rows("SELECT Number FROM Receipt WHERE PackSlip = 'LS4001-1'")[0]["Number"]
+    assert 9 in {row["Line"] for row in site.rows("SELECT Line FROM ReceiptLine WHERE Receipt = ?", receipt)}
+
+
+def _copied(site, table, where, **values):
+    [row] = site.rows(f"SELECT * FROM {table} WHERE {where} AND Company = 'EPIC06'", of="erp")
+    newest = site.rows(f"SELECT max(SysRevID) n FROM {table}", of="erp")[0]["n"]
+    row |= {**values, "SysRowID": f"copy-{table}", "SysRevID": newest + 1}
+    names = ", ".join(f'"{name}"' for name in row)
+    site.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", *row.values(), of="erp")

@@ -1,9 +1,12 @@
 """Documents that Kinetic has only half of: ARM's own are never taken for Kinetic's, and states stay true."""
 
+from dataclasses import replace
+
 import pytest
 
 from app import outbox
 from app.model.errors import TielineError, Unreachable
+from app.model.failure import FailureId
 from app.model.job import JobNumber
 from app.model.run import RunMode
 from app.outbox.both_ways import BothWays
@@ -194,3 +197,37 @@ def test_an_approval_that_kinetic_does_not_take_is_a_failed_record(site, monkeyp
     assert {failure["field"] for failure in site.failures()} == {"Approve"}
     counted, _ = site.run(59, mode=RunMode.RETRY)
     assert counted.failed == 0
+
+
+def _retry(site, job, number):
+    [entry] = [row["id"] for row in site.failures() if row["row_id"] == number]
+    order = replace(site.order(job, mode=RunMode.RETRY), records=(FailureId(f"EPIC06-{entry}"),))
+    return outbox.kinds(now=now, patience=QUICK)[JobNumber(job)].run(Context(order=order))
+
+
+def test_a_picked_order_is_tried_again_and_the_others_stay(site):
+    site.execute("UPDATE Vendor SET Inactive = 1 WHERE VendorNum IN (3, 4)", of="erp")
+    for job in (46, 53, 59):
+        site.run(job)
+    site.execute("UPDATE Vendor SET Inactive = 0", of="erp")
+    counted = _retry(site, 59, "60004")
+    assert (counted.read, counted.inserted) == (1, 1)
+    assert [row["row_id"] for row in site.failures()] == ["60003"]
+
+
+def test_a_picked_document_is_queued_and_the_others_stay(site):
+    site.execute("UPDATE PurchaseOrder SET BuyerID = '' WHERE Number IN (60003, 60004)")
+    site.run(46)
+    site.execute("UPDATE PurchaseOrder SET BuyerID = 'MECH'")
+    counted = _retry(site, 46, "60004")
+    assert (counted.read, counted.inserted) == (1, 1)
+    assert [row["row_id"] for row in site.failures()] == ["60003"]
+
+
+def test_a_failed_record_without_anything_on_its_way_is_closed_by_a_retry(site):
+    site.execute("UPDATE Vendor SET Inactive = 1 WHERE VendorNum = 3", of="erp")
+    for job in (46, 53, 59):
+        site.run(job)
+    site.execute('DELETE FROM "Transaction" WHERE DocumentNumber = ?', "60003")
+    assert site.run(59, mode=RunMode.RETRY)[0].read == 0
+    assert site.failures() == []

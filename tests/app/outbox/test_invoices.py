@@ -84,7 +84,7 @@ def test_invoices_of_one_day_share_a_group(site):
 )
 def test_a_batch_number_is_the_day_of_the_approval_where_the_company_is(site, zone, group):
     """It rolls over at the company's midnight, whatever the hour elsewhere, and stands still from then on."""
-    site.execute("INSERT INTO CompanySetting VALUES ('EPIC06', 'TimeZone', ?)", zone)
+    site.execute("INSERT OR REPLACE INTO CompanySetting VALUES ('EPIC06', 'TimeZone', ?)", zone)
     site.execute("UPDATE ApInvoice SET ApprovedOn = '2026-10-30 13:30:00.000000'")
     site.run(46)
     assert site.rows("SELECT DISTINCT BatchNumber n FROM ApInvoice") == [{"n": group}]
@@ -94,7 +94,7 @@ def test_a_batch_number_is_the_day_of_the_approval_where_the_company_is(site, zo
 
 
 def test_a_time_zone_that_is_none_is_a_failed_record(site):
-    site.execute("INSERT INTO CompanySetting VALUES ('EPIC06', 'TimeZone', '../etc/passwd')")
+    site.execute("INSERT OR REPLACE INTO CompanySetting VALUES ('EPIC06', 'TimeZone', '../etc/passwd')")
     site.run(46)
     assert {row["field"] for row in site.failures()} == {"TimeZone"}
     site.execute("DELETE FROM CompanySetting WHERE Name = 'TimeZone'")

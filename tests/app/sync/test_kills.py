@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from app.model.run import RunId
+from app.sync.committed import committed
 from tests.app.sync.site import Site
 
 VICTIM = """
@@ -17,6 +19,8 @@ import os, signal, sys
 from dataclasses import replace
 from app.model.run import RunMode
 from app.sync.sessions import Routes
+from app.model.run import RunId
+from app.sync.committed import committed
 from tests.app.sync.site import Site
 
 erp, arm, fence, batches, mode = sys.argv[1:]
@@ -64,6 +68,21 @@ def test_a_run_killed_at_each_border_ends_right(small: Site, mode: str, inside: 
     assert small.part("P05")["Description"].startswith("turn")
     assert [(key, field) for key, field, _ in small.failures()] == [("BAD", "Description")]
     assert small.run().read == 0
+
+
+def test_what_a_killed_run_had_committed_stands_beside_its_rows(small: Site) -> None:
+    small.make()
+    for number in range(14):
+        small.add(f"P{number:02}")
+    kill(small, fence=10, after=3, mode="incremental", inside=False)
+    company = small.order().company
+    told = committed(company, job=small.job.number, run=RunId(10), store="store")
+    assert told is not None
+    assert told.inserted == told.read == len(small.rows()) > 0
+    assert committed(company, job=small.job.number, run=RunId(11), store="store") is None
+    small.fences = iter(range(100, 200))
+    small.run()
+    assert committed(company, job=small.job.number, run=RunId(10), store="store") is None
 
 
 def kill(site: Site, *, fence: int, after: int, mode: str, inside: bool) -> None:

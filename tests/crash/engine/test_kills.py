@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,9 @@ import pytest
 
 from app.model.run import Run, RunStatus, Trigger
 from tests.app.engine.world import AGENT, World
+from tests.crash import processes
 from tests.crash.engine.child import BATCHES, ledger, working_world
+from tests.crash.processes import until
 from tests.peers import postgres
 from tests.peers.postgres import Server
 
@@ -47,13 +48,7 @@ class Site:
 
     def end(self) -> None:
         """End every process that is left."""
-        for process in self.processes:
-            if process.poll() is None:
-                process.send_signal(signal.SIGCONT)
-                process.kill()
-            process.wait()
-            assert process.stdout
-            process.stdout.close()
+        processes.end(self.processes)
         self.world.store.close()
 
     def batches(self) -> Counter[tuple[int, int]]:
@@ -68,36 +63,6 @@ class Site:
     def loads(self) -> dict[int, int]:
         """How often each job was brought to its end."""
         return dict(Counter(run.job for run in self.world.all_runs() if run.status is RunStatus.SUCCEEDED))
-
-
-def until(true: Callable[[], object], *, seconds: float = 40.0) -> float:
-    """Wait for something to become true; how long it took."""
-    start = time.monotonic()
-    while not true():
-        assert time.monotonic() - start < seconds, "it did not happen in time"
-        time.sleep(0.02)
-    return time.monotonic() - start
-
-
-def freeze(site: Site, process: subprocess.Popen[str]) -> None:
-    """Stop a process between two transactions: inside one it would keep an SQLite file locked for everybody."""
-    for _ in range(200):
-        os.kill(process.pid, signal.SIGSTOP)
-        if all(_free(file) for file in site.folder.rglob("*.sqlite")):
-            return
-        os.kill(process.pid, signal.SIGCONT)
-        time.sleep(0.005)
-    raise AssertionError("the process was never caught between two transactions")
-
-
-def _free(file: Path) -> bool:
-    with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            return False
-        connection.execute("ROLLBACK")
-        return True
 
 
 @pytest.fixture(scope="session")
@@ -174,7 +139,7 @@ def test_the_next_start_goes_on_within_ten_seconds(site: Site) -> None:
 def test_a_process_that_was_frozen_and_wakes_up_changes_nothing(site: Site) -> None:
     process = site.start()
     until(site.working)
-    freeze(site, process)
+    processes.freeze(process, folder=site.folder)
     frozen = [run.id for run in site.world.all_runs() if run.status is RunStatus.RUNNING]
     site.start()
     assert until(lambda: site.world.run(frozen[0]).status is RunStatus.STOPPED) < IN_TIME

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import signal
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.crash.processes import until
 from tests.journeys.conftest import Tieline
 from tests.peers import postgres
 
@@ -30,13 +30,6 @@ def tieline(home: Path) -> Tieline:
     found.ok("agent", "add", "North")
     found.ok("agent", "add", "South")
     return found
-
-
-def until(true: Callable[[], object]) -> None:
-    end = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.1)
 
 
 def test_the_audit_is_listed_filtered_and_verified(tieline: Tieline) -> None:
@@ -69,6 +62,15 @@ def test_the_audit_is_listed_filtered_and_verified(tieline: Tieline) -> None:
     assert "at row 3 it is not as it was written" in done.told()
     assert tieline("audit", "digest", "--to", str(kept)).code == 1
     assert len(kept.read_text().splitlines()) == 1
+
+
+def test_who_did_it_is_the_accounts_name_wherever_it_is_told(tieline: Tieline, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("USER", "LOGNAME", "USERNAME", "LNAME"):
+        monkeypatch.setenv(name, "mallory")
+    tieline.ok("agent", "pause", "North", "--note", "x")
+    row = tieline.ok("--json", "agent", "show", "North").json
+    audited = tieline.ok("--json", "audit", "list", "--limit", "1").json[0]["who"]
+    assert row["pause"]["by"] == audited != "mallory"
 
 
 def test_a_denied_command_is_exit_2_and_says_who_may(tieline: Tieline) -> None:

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from app.console import properties
 from app.engine import gate
+from app.model.errors import Unreachable
 from app.model.job import JobNumber
 from app.model.reason import ReasonCode
 from app.model.run import Run, RunStatus, Trigger
 from app.store import processes
+from app.store.database import open_store
 from tests.app.engine.world import AGENT, CATALOGUE, World
 from tests.crash.engine.child import BATCHES, ledger, working_world
 from tests.crash.machines.link import Link
 from tests.crash.machines.namespaces import Host
+from tests.crash.processes import end, until
 from tests.peers import postgres
 from tests.peers.postgres import Server
 
@@ -69,13 +75,7 @@ class Machines:
 
     def end(self) -> None:
         """End whatever is left."""
-        for process in self.processes:
-            if process.poll() is None:
-                process.send_signal(signal.SIGCONT)
-                process.kill()
-            process.wait()
-            assert process.stdout
-            process.stdout.close()
+        end(self.processes)
         for link in self.links.values():
             link.close()
         self.world.store.close()
@@ -119,15 +119,6 @@ class Machines:
         return stopped and any(
             run.trigger is Trigger.RECOVERY and run.started is not None for run in self.world.all_runs()
         )
-
-
-def until(true: Callable[[], object], *, seconds: float = 60.0) -> float:
-    """Wait for something to become true; how long it took."""
-    start = time.monotonic()
-    while not true():
-        assert time.monotonic() - start < seconds, "it did not happen in time"
-        time.sleep(0.02)
-    return time.monotonic() - start
 
 
 @pytest.fixture(scope="module")
@@ -230,3 +221,35 @@ def test_commands_reach_the_agent_within_a_second(machines: Machines) -> None:
     ended = until(lambda: machines.world.run(asked).status is RunStatus.STOPPED)
     print(f"run now reached the agent in {began:.2f} s, stop in {ended:.2f} s", facts.now)
     assert max(began, ended) < 5  # a second where the machine is free; this one may be busy
+
+
+@pytest.mark.slow
+def test_two_sessions_of_a_lost_process_that_wait_for_each_other_are_let_go_in_time(machines: Machines) -> None:
+    """The second gets the row when the first is ended, and holds it just as long: nobody is there to go on."""
+    lost, held, over = machines.world.store, threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with contextlib.suppress(Unreachable), lost.begin() as connection:  # the server ends it
+            connection.exec_driver_sql("UPDATE agent SET enabled = enabled")
+            held.set()
+            over.wait(60)
+
+    sessions = [threading.Thread(target=hold) for _ in range(2)]
+    try:
+        for session in sessions:
+            session.start()
+            until(held.is_set)
+        with machines.server.connect() as looking:
+            waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND wait_event_type = 'Lock'"
+            until(lambda: looking.execute(waiting, (machines.database,)).fetchone())
+        with closing(open_store(make_url(machines.server.url(machines.database)))) as store:
+            start = time.monotonic()
+            with store.begin() as connection:
+                connection.exec_driver_sql("UPDATE agent SET enabled = enabled")
+            took = time.monotonic() - start
+    finally:
+        over.set()
+        for session in sessions:
+            session.join()
+    print(f"let go after {took:.1f} s")
+    assert took < IN_TIME

@@ -25,7 +25,8 @@ from app.store.database import open_store
 from tests.app.engine.world import AGENT, CATALOGUE
 from tests.crash.engine.child import working_world
 from tests.crash.machines.namespaces import NETWORK, Cut, Host
-from tests.crash.machines.test_machines import IN_TIME, Machines, until
+from tests.crash.machines.test_machines import IN_TIME, Machines
+from tests.crash.processes import until
 from tests.peers import postgres
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -208,7 +208,8 @@ def test_a_disk_without_room_is_told_and_nothing_is_lost(
 ) -> None:
     done = tieline("store", "backup", "--to", str(small / "backup.sqlite"))
     assert done.code == 4
-    assert "was not backed up" in done.told() or "could not be used" in done.told()
+    assert "was not backed up" in done.told()
+    assert "full" in done.told()
     assert list(small.iterdir()) == []
     done = tieline("store", "move", "--to", f"sqlite:///{small}/store.sqlite")
     assert done.code == 4, done
@@ -227,18 +228,14 @@ def test_a_disk_without_room_is_told_and_nothing_is_lost(
 def test_a_store_whose_disk_is_full_answers_in_a_sentence(tieline: Tieline, small: Path) -> None:
     home = Tieline(home=small / "home")
     home.ok("agent", "add", "North")
-    with (small / "filler").open("wb") as filler:
-        try:
-            while True:
-                filler.write(b"x" * 4096)
-                filler.flush()
-        except OSError:
+    with suppress(OSError), (small / "filler").open("wb", buffering=0) as filler:
+        while filler.write(b"x" * 4096):
             pass
     done = home("agent", "add", "South" * 15)
     while done.code == 0:  # until the last page in the file is taken
         done = home("agent", "pause", "North", "--note", "x" * 2000)
     assert done.code == 4, done
-    assert "full" in done.told() or "No space" in done.told()
+    assert "has room" in done.told()
     (small / "filler").unlink()
     home.ok("agent", "add", "East")
     assert home("audit", "verify").code == 0

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from app.model.event import LineLogged
 from tests.ui import double
-from ui.pages import log
+from ui.models.log import LogFilter
+from ui.pages import log, log_reading
 
 
 @pytest.fixture
@@ -41,6 +42,27 @@ def test_older_lines_are_loaded_on_request_and_found_by_the_filter(page, world, 
     qtbot.waitUntil(lambda: page.model.rowCount() == 4)
 
 
+def test_what_the_newest_lines_hold_is_shown_while_older_lines_are_still_looked_through(
+    page, world, loop, qtbot, monkeypatch
+):
+    monkeypatch.setattr(log_reading, "_FIRST", 3)
+    monkeypatch.setattr(log_reading, "_WINDOW", 3)
+    world.older = [dataclasses.replace(line, text=f"old {n}") for n, line in enumerate(double.lines())]
+
+    async def steps(wanted, most):
+        reading = log_reading.newest(page._desk, agent=double.AGENT, wanted=wanted, most=most)
+        return [([line.text for _, line in found], done) async for found, done in reading]
+
+    every = [line.text for line in (*world.older, *double.lines(999))]
+    found = loop.run_until_complete(steps(LogFilter(text="e"), 100))
+    wanted = [text for text in every if "e" in text.casefold()]
+    assert found[-1] == (wanted, True)
+    assert found[0][0] == [text for text in every[-3:] if "e" in text.casefold()]
+    assert len(found) == 5  # twelve lines in windows of three, and the end
+    newest, done = loop.run_until_complete(steps(LogFilter(text="e"), 2))[-1]
+    assert (newest, done) == (wanted[-2:], True)
+
+
 def test_f8_goes_to_the_next_and_shift_f8_to_the_previous_trouble(page, qtbot):
     page.view.setFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_F8)
@@ -61,7 +83,7 @@ def test_a_pause_keeps_new_lines_aside_and_loses_none(page, world, qtbot):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     with world.lock:
         world.events = [LineLogged(line=line) for line in double.lines()]
-    qtbot.waitUntil(lambda: "6 waiting" in page._count.text())
+    qtbot.waitUntil(lambda: "6 waiting" in page.head.said())
     assert page.model.rowCount() == 6
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert page.model.rowCount() == 12
