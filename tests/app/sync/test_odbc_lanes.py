@@ -11,6 +11,7 @@ import pyodbc
 import pytest
 
 from app.connect.odbc_reader import OdbcReader
+from app.model.errors import Stopped
 from app.model.run import Counters
 from app.sync.sessions import Routes
 from tests.app.sync.site import Site
@@ -97,3 +98,21 @@ def test_a_table_without_an_index_is_read_once_and_not_a_stretch_at_a_time(site:
         site.add(f"P{number:02}")
     assert site.run() == Counters(read=30, inserted=30)
     assert readers == {"tieline-Part-reader"}
+
+
+def test_a_run_that_is_stopped_amid_the_stretches_leaves_no_reader_behind_and_goes_on(site: Site) -> None:
+    site.sql('CREATE INDEX ON "Erp"."Part" ("SysRevID")')
+    for number in range(40):
+        site.add(f"P{number:02}")
+    brought: list[int] = []
+
+    def stop() -> None:
+        if brought:
+            raise Stopped("Stopped", why="somebody asked for it", remedy="Run it again.")
+
+    with pytest.raises(Stopped):
+        site.run(on_check=stop, on_report=lambda counters: brought.append(counters.read))
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("tieline-Part")]
+    assert len(site.parts()) == brought[-1] < 40
+    assert site.run().read == 40 - brought[-1]
+    assert len(site.parts()) == 40
