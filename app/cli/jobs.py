@@ -10,6 +10,7 @@ from cyclopts import App, Parameter
 
 from app.cli import documents, full_sync, lineage, running
 from app.cli.output import Heading, Listing, shown, table
+from app.cli.reasons import reasons_told
 from app.cli.session import AgentOption, Given, JobArgument, Session, whole
 from app.model.decision import Decision
 from app.model.errors import UsageError
@@ -121,16 +122,6 @@ def set_(
     row = session.console.jobs.change(number, agent=name, interval=spell, instance=instance)
     told = f"{row.number} {row.name}: every {int(row.interval.total_seconds())} s, instance {row.instance}."
     session.answer(documents.job(row), people=lambda: told)
-
-
-def reasons_told(reasons: Sequence[Reason]) -> str:
-    """Reasons as lines for people, each with what clears it."""
-    lines: list[str] = []
-    for one in reasons:
-        where = f"{one.company}: " if one.company else ""
-        since = f", since {shown(one.since)}" if one.since else ""
-        lines += [f"- {where}{one.text.rstrip('.')}{since} ({one.code.value})", f"    {one.clears}"]
-    return "\n".join(lines)
 
 
 def _at_least_one(limit: int) -> None:

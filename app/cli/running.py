@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from app.cli import documents, progress
 from app.cli.output import Heading, Listing, table
+from app.cli.reasons import reasons_told
 from app.cli.session import AgentOption, Given, JobArgument, Session
 from app.model.errors import UsageError
 from app.model.report import RunReport
@@ -110,8 +111,6 @@ def outcome(report: RunReport, *, names: dict[int, str]) -> Listing:
 
 
 def _told(report: RunReport, *, session: Session, agent: str, waited: bool) -> str:
-    from app.cli.jobs import reasons_told
-
     names = {int(row.number): row.name for row in session.console.jobs.rows(agent)}
     parts: list[str] = []
     if report.runs and waited:
