@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-
-import sqlalchemy as sa
 
 from app.connect.databases import open_database
 from app.connect.documents import ensure
 from app.sandbox import documents_capture, documents_invoices, documents_orders, documents_stock, documents_upkeep
 from app.sandbox.documents_source import Source
+from app.sandbox.documents_writer import Writer
 from app.sandbox.kinetic_schema import open_erp
 
 
@@ -33,18 +31,3 @@ def fill(*, erp: str, arm: str, folder: Path, company: str) -> dict[str, int]:
     finally:
         ledger.close()
         documents.close()
-
-
-class Writer:
-    """Adds documents of one company."""
-
-    def __init__(self, connection: sa.Connection, *, company: str) -> None:
-        self._connection = connection
-        self.company = company
-        self.counts: dict[str, int] = {}
-
-    def add(self, table: sa.Table, *rows: Mapping[str, object]) -> None:
-        """Add rows to a table."""
-        for row in rows:
-            self._connection.execute(table.insert().values(Company=self.company, **row))
-        self.counts[table.name] = self.counts.get(table.name, 0) + len(rows)

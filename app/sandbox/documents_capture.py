@@ -21,7 +21,7 @@ from app.sandbox.documents_source import Source
 from app.sandbox.paper import invoice_paper
 
 if TYPE_CHECKING:
-    from app.sandbox.documents import Writer
+    from app.sandbox.documents_writer import Writer
 
 OCR_URL = "http://127.0.0.1:${TIELINE_SANDBOX_OCR_PORT}"
 WORKLIST, ARCHIVE = "worklist", "archived"

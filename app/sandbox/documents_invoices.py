@@ -14,7 +14,7 @@ from app.sandbox.documents_source import Source
 from app.sandbox.kinetic_rows import Row
 
 if TYPE_CHECKING:
-    from app.sandbox.documents import Writer
+    from app.sandbox.documents_writer import Writer
 
 FIRST_INVOICE = 9001
 _FREIGHT = Decimal("25.00")

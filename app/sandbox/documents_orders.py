@@ -27,7 +27,7 @@ from app.sandbox.documents_source import Source
 from app.sandbox.kinetic_rows import Row
 
 if TYPE_CHECKING:
-    from app.sandbox.documents import Writer
+    from app.sandbox.documents_writer import Writer
 
 FIRST_REQUISITION, FIRST_ORDER, FIRST_RECEIPT = 2001, 60001, 8001
 RECEIVED, PUNCHED, TESTED, SENT = FIRST_ORDER + 1, FIRST_ORDER + 2, FIRST_ORDER + 3, FIRST_ORDER + 9

@@ -15,7 +15,7 @@ from app.connect.documents.transfers import (
 from app.sandbox.documents_source import Source
 
 if TYPE_CHECKING:
-    from app.sandbox.documents import Writer
+    from app.sandbox.documents_writer import Writer
 
 FIRST_TRANSFER, FIRST_RECEIPT = 7001, 7501
 

@@ -13,7 +13,7 @@ from app.sandbox.documents_orders import at_noon
 from app.sandbox.documents_source import Source
 
 if TYPE_CHECKING:
-    from app.sandbox.documents import Writer
+    from app.sandbox.documents_writer import Writer
 
 _DAYS = {"outbound": 180, "email": 90, "edi": 90, "ocr": 60, "application": 30}
 _OLD = 400  # days
