@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app import __version__
-from app.connect.databases import masked
+from app.connect.addresses import masked
 
 
 def keep(error: BaseException, *, home: Path) -> Path:

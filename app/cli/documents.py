@@ -55,7 +55,7 @@ def agent(row: AgentRow, *, companies: tuple[Company, ...] | None = None) -> Doc
 
 def company(value: Company) -> Document:
     """A company; the passwords in its addresses are hidden."""
-    from app.connect.databases import masked
+    from app.connect.addresses import masked
 
     return {
         "code": value.code,

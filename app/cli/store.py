@@ -20,7 +20,7 @@ def move(*, to: Annotated[str, Parameter(help="Address of an empty database.")],
 
     Example: tieline store move --to 'postgresql+psycopg://tieline:${STORE_PASSWORD}@server/tieline'
     """
-    from app.connect.databases import masked
+    from app.connect.addresses import masked
 
     session.moving = True
     counts = session.console.stores.move(to)

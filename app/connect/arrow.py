@@ -10,7 +10,8 @@ from typing import Any  # the drivers are untyped
 import sqlalchemy as sa
 
 from app.connect import certificates, databases
-from app.connect.databases import Database, masked
+from app.connect.addresses import masked
+from app.connect.databases import Database
 from app.model.errors import Unreachable
 
 RecordBatch = Array = Schema = Any  # pyarrow's classes have no types

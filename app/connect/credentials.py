@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from app.connect import databases, sealed
+from app.connect import sealed
+from app.connect.addresses import KEPT, as_url, connect_parts, with_secrets
 from app.model.errors import ConfigError
 
 SERVICE = "Tieline"
@@ -25,7 +26,6 @@ _KNOWN = (
     ("keyring.backends.SecretService", "Keyring"),
     ("keyring.backends.kwallet", "DBusKeyring"),
 )
-_PART = re.compile(r"\s*([^=;]+?)\s*=\s*(\{[^}]*\}|[^;]*)\s*(?:;|$)")
 
 
 class Keeper(Protocol):
@@ -96,23 +96,23 @@ def keep_secrets(address: str) -> str:
 
     def put_away(kind: str, value: str) -> str:
         remember(_account(address, kind), secret=value)
-        return databases.KEPT
+        return KEPT
 
-    return databases.with_secrets(address, put_away)
+    return with_secrets(address, put_away)
 
 
 def filled(url: sa.URL) -> sa.URL:
     """The address with the secrets that the credential store keeps for it, as far as it does."""
-    if url.password == databases.KEPT:
+    if url.password == KEPT:
         secret = recall(_place(url))
         url = url if secret is None else url.set(password=secret)
     for name, value in url.query.items():
-        if isinstance(value, str) and databases.KEPT in value:
+        if isinstance(value, str) and KEPT in value:
             kind = "pwd" if name == "odbc_connect" else name
             secret = recall(f"{_odbc_place(value) if kind == 'pwd' else _place(url)}#{kind}")
             if secret is not None:
                 shown = _braced(secret) if kind == "pwd" else secret
-                url = url.update_query_dict({name: value.replace(databases.KEPT, shown)})
+                url = url.update_query_dict({name: value.replace(KEPT, shown)})
     return url
 
 
@@ -127,7 +127,7 @@ def _account(address: str, kind: str) -> str:
         parts = urlsplit(address)
         place = f"{parts.username or ''}@{parts.netloc.rpartition('@')[2]}{parts.path.rstrip('/')}"
         return place if kind == "password" else f"{place}#{kind}"
-    url = databases.parse_url(address)
+    url = as_url(address)
     if kind == "pwd":
         return f"{_odbc_place(str(url.query.get('odbc_connect', '')))}#pwd"
     return _place(url) if url.password else f"{_place(url)}#{kind}"
@@ -158,11 +158,6 @@ def account_of(url: sa.URL) -> str | None:
     if url.get_backend_name() == "sqlite" or not url.username or url.password:
         return None
     return f"{url.username}@{url.host or url.database or ''}"
-
-
-def connect_parts(text: str) -> dict[str, str]:
-    """The parts of an ODBC connection string, their names in lower case."""
-    return {name.casefold(): value.strip("{}") for name, value in _PART.findall(text)}
 
 
 def completed(url: sa.URL) -> sa.URL:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 from sqlalchemy.engine import URL
 
-from app.connect.credentials import connect_parts
+from app.connect.addresses import connect_parts
 
 REMEDIES = {"postgresql": "?sslmode=verify-full (and sslrootcert=FILE)", "mssql": "Encrypt=yes"}
 _LOCAL = "on this machine"

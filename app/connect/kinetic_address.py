@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from app.connect.databases import KEPT
+from app.connect.addresses import KEPT
 from app.model.errors import ConfigError
 
 _ENVIRONMENT = re.compile(r"\$\{(\w+)\}")

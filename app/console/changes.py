@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from app.connect.databases import Database, is_sqlite_file, open_database, parse_url
+from app.connect.addresses import is_sqlite_file
+from app.connect.databases import Database, open_database, parse_url
 from app.model.agent import Company
 from app.model.consequences import PendingChange
 from app.model.job import JobNumber

@@ -8,7 +8,8 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from app.connect import credentials
-from app.connect.databases import KEPT, holds_secret, is_sqlite_file, masked, parse_url, place
+from app.connect.addresses import KEPT, holds_secret, is_sqlite_file, masked, place
+from app.connect.databases import parse_url
 from app.console.lookup import Lookup
 from app.engine.engine import Engine
 from app.model.agent import Company, CompanyCode

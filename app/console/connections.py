@@ -9,7 +9,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from app.connect import encryption
-from app.connect.databases import Database, is_sqlite_file, masked, open_database, parse_url
+from app.connect.addresses import is_sqlite_file, masked
+from app.connect.databases import Database, open_database, parse_url
 from app.console.companies import exposed
 from app.model.agent import Company
 from app.model.check import Check, CheckState

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from app.connect import encryption
-from app.connect.databases import masked
+from app.connect.addresses import masked
 from app.console import secrets
 from app.engine.engine import Engine
 from app.engine.facts import Facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.connect.databases import masked
+from app.connect.addresses import masked
 from app.model.check import Check, CheckState
 from app.model.errors import ConfigError, TielineError
 

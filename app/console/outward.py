@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from app.connect.databases import masked, open_database, parse_url
+from app.connect.addresses import masked
+from app.connect.databases import open_database, parse_url
 from app.connect.documents.settings import CompanySettings, Settings
 from app.model.agent import Company
 from app.model.check import Check, CheckState

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from app.connect.databases import masked, parse_url, without_password
+from app.connect.addresses import masked, without_password
+from app.connect.databases import parse_url
 from app.engine import life
 from app.engine.engine import Engine
 from app.model.audit import Deed

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.connect.databases import masked
+from app.connect.addresses import masked
 from app.engine.acting import Acting
 from app.model.audit import Deed, Result
 from app.model.errors import TielineError

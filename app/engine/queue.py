@@ -10,7 +10,7 @@ from typing import Any  # DBOS' configuration and workflow functions are untyped
 
 from sqlalchemy import exc
 
-from app.connect.databases import masked
+from app.connect.addresses import masked
 from app.model.errors import Transient, Unreachable
 from app.store.database import DAMAGED
 

@@ -12,7 +12,8 @@ from typing import Any  # rows are as wide as their query
 
 import sqlalchemy as sa
 
-from app.connect.databases import is_sqlite_file, open_database, parse_url
+from app.connect.addresses import is_sqlite_file
+from app.connect.databases import open_database, parse_url
 from app.model.agent import AgentName, Company, CompanyCode
 from app.model.failure import FailedRecord, failure_id
 from app.model.job import JobNumber

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 from sqlalchemy.engine import URL
 
-from app.connect.databases import Database, place
+from app.connect.addresses import place
+from app.connect.databases import Database
 
 _log = logging.getLogger(__name__)
 _LONGEST = 200

@@ -11,7 +11,8 @@ from typing import Any  # the driver's connection is untyped
 
 import sqlalchemy as sa
 
-from app.connect.databases import Database, is_sqlite_file, open_database, parse_url, read_only_uri, told, write_ahead
+from app.connect.addresses import is_sqlite_file
+from app.connect.databases import Database, open_database, parse_url, read_only_uri, told, write_ahead
 from app.model.agent import Company
 from app.model.errors import Unreachable
 from app.model.run import Counters, RunOrder

@@ -12,7 +12,8 @@ from threading import Lock
 
 import sqlalchemy as sa
 
-from app.connect.databases import Database, place
+from app.connect.addresses import place
+from app.connect.databases import Database
 from app.model.errors import Unreachable
 
 _POSTGRESQL = "SELECT pg_advisory_xact_lock(748202, hashtext(:turn))"

@@ -11,6 +11,7 @@ from typing import Any  # what stands in a TOML document
 from urllib.parse import quote_plus
 
 from app.connect import credentials
+from app.connect.addresses import connect_parts
 from app.model.errors import ConfigError, DecisionNeeded, Fatal, Unreachable
 from app.model.profile import ProfileImport
 from app.timberline import durable, values
@@ -144,10 +145,10 @@ def _databases(work: _Import) -> dict[str, str]:
 
 def _without_secret(connect: str, dsn: str, work: _Import) -> str:
     """The connection string without its password, which goes where secrets are kept."""
-    secret = credentials.connect_parts(connect).get("pwd")
+    secret = connect_parts(connect).get("pwd")
     bare = ";".join(part for part in _SECRET.sub("", connect).split(";") if part.strip())
     if secret:
-        parts = credentials.connect_parts(bare)
+        parts = connect_parts(bare)
         place = dsn or parts.get("server") or parts.get("dbq") or ""
         _put_away(f"{parts.get('uid', '')}@{place}", secret, work)
     return bare

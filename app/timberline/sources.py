@@ -10,7 +10,7 @@ from typing import Any  # options of create_engine are untyped
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from app.connect import credentials, databases, odbc
+from app.connect import addresses, credentials, databases, odbc
 from app.connect.databases import Database
 from app.model.profile import Profile
 from app.timberline import guard
@@ -43,7 +43,7 @@ def _opened(url: sa.URL, *, name: str, writes: bool) -> Generator[Database]:
     if url.get_backend_name() == "odbc":
         database = _odbc(url, name=name)
     else:
-        in_sqlite = databases.is_sqlite_file(url)
+        in_sqlite = addresses.is_sqlite_file(url)
         # A reader of an SQLite file in WAL mode leaves files behind unless it may tidy up after itself, and one that
         # finds the journal of a killed writer must roll that back; such a reader is held to reading by query_only.
         tidy = in_sqlite and not writes and _needs_tidying(Path(str(url.database)))

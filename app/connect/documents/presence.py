@@ -6,7 +6,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from app.connect.databases import is_sqlite_file, open_database, parse_url
+from app.connect.addresses import is_sqlite_file
+from app.connect.databases import open_database, parse_url
 from app.connect.documents.columns import METADATA
 from app.model.agent import Company
 from app.model.run import Counters

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.connect import credentials
-from app.connect.databases import KEPT, holds_secret, masked, parse_url
+from app.connect.addresses import KEPT, holds_secret, masked
+from app.connect.databases import parse_url
 from app.connect.kinetic_address import parse_address
 from app.model.errors import ConfigError
 from tests.app.timberline.test_profile_imports import FakeStore

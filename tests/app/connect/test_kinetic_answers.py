@@ -38,9 +38,10 @@ def test_a_server_that_names_a_time_is_asked_again_after_it(status):
 
 
 def test_a_date_to_come_back_at_is_understood():
-    with _asking(web.answer(429, b"", Retry_After="Fri, 31 Dec 2100 23:59:59 GMT"), _FINE) as (client, server, _):
-        with pytest.raises(Unreachable):  # nobody waits for so long: the run ends, and the next one asks again
-            client.read(*_ORDER, poNum=1)
+    answer = web.answer(429, b"", Retry_After="Fri, 31 Dec 2100 23:59:59 GMT")
+    # Nobody waits for so long: the run ends, and the next one asks again.
+    with _asking(answer, _FINE) as (client, server, _), pytest.raises(Unreachable):
+        client.read(*_ORDER, poNum=1)
     assert len(server.asked) == 1
 
 
@@ -51,9 +52,9 @@ def test_a_write_that_was_turned_away_at_the_door_is_sent_again():
 
 
 def test_a_write_that_met_a_busy_gateway_is_unknown_for_as_long_as_it_asks():
-    with _asking(web.answer(503, b"busy", Retry_After="9")) as (client, server, _):
-        with pytest.raises(OutcomeUnknown) as unknown:
-            client.write(*_WRITE, ds={})
+    answer = web.answer(503, b"busy", Retry_After="9")
+    with _asking(answer) as (client, server, _), pytest.raises(OutcomeUnknown) as unknown:
+        client.write(*_WRITE, ds={})
     assert unknown.value.wait == 9
     assert len(server.asked) == 1
 

@@ -10,7 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from app.connect import databases
-from app.connect.databases import open_database, parse_url, place
+from app.connect.addresses import place
+from app.connect.databases import open_database, parse_url
 from app.model.errors import Unreachable
 
 

@@ -18,7 +18,8 @@ import pytest
 
 from app import compose
 from app.connect import credentials
-from app.connect.databases import KEPT, open_database, parse_url
+from app.connect.addresses import KEPT
+from app.connect.databases import open_database, parse_url
 from app.console.companies import exposed
 from app.console.runs import Runs
 from app.model.agent import AgentName, Company, CompanyCode

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import compose
-from app.connect.databases import masked, without_password
+from app.connect.addresses import masked, without_password
 from app.console import Console
 from app.model.errors import ConfigError, DecisionNeeded, Unreachable, UsageError
 from tests.peers import postgres
