@@ -12,7 +12,7 @@ from typing import Any  # options of Popen differ by system
 
 from app.model.agent import AgentName
 
-_LOWER = 5  # niceness: worker threads must not make the window stutter
+_LOWER = 5  # niceness above our own: worker threads must not make the window stutter
 _STORE_VARIABLE = "TIELINE_STORE_URL"
 
 
@@ -37,7 +37,7 @@ class Launcher:
         if sys.platform != "win32":
             # Not in the child before it starts: code run there after a fork may deadlock in a process with threads.
             with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, _LOWER)
+                os.setpriority(os.PRIO_PROCESS, process.pid, os.getpriority(os.PRIO_PROCESS, 0) + _LOWER)
         return process.pid
 
 
