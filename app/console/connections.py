@@ -11,14 +11,14 @@ import sqlalchemy as sa
 from app.connect import encryption
 from app.connect.addresses import is_sqlite_file, masked
 from app.connect.databases import Database, open_database, parse_url
+from app.console import kinetic
 from app.console.companies import exposed
 from app.model.agent import Company
 from app.model.check import Check, CheckState
-from app.model.errors import ConfigError, TielineError, Unreachable
+from app.model.errors import ConfigError, Unreachable
 from app.model.job import Table
 
 _SKEW = timedelta(seconds=30)
-_BRIEFLY = 10.0  # seconds for Kinetic's answer
 _CLOCKS = {
     "postgresql": "SELECT extract(epoch FROM clock_timestamp())",
     "mssql": "SELECT DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()) / 1000.0",
@@ -41,40 +41,9 @@ def _secrets(company: Company) -> Iterator[Check]:
 
 
 def _kinetic(company: Company) -> Iterator[Check]:
-    """Whether Kinetic lets us in; the sandbox's own answers only while a process works there."""
-    if not company.kinetic_api or "${TIELINE_SANDBOX_" in company.kinetic_api:
-        return
-    # What speaks HTTP is loaded here, for its loading is half the start of a command.
-    from app.connect.kinetic import Kinetic, Patience
-    from app.connect.kinetic_address import parse_address
-
-    name, where = f"Kinetic of {company.code}", masked(company.kinetic_api)
-    briefly = Patience(timeout=_BRIEFLY, tries=1)
-    try:
-        with Kinetic(parse_address(company.kinetic_api), company=company.code, patience=briefly) as kinetic:
-            kinetic.probe()
-    except Unreachable as error:
-        yield Check(name=name, state=CheckState.UNREACHABLE, found=f"{where}: {error.why}", remedy=error.remedy)
-        return
-    except TielineError as error:
-        yield Check(name=name, state=CheckState.PROBLEM, found=f"{where}: {error.why}", remedy=error.remedy)
-        return
-    if _is_open(company.kinetic_api):
-        found, remedy = (
-            f"{where} answers; the connection is not encrypted",
-            "the password is sent along with each call.",
-        )
-        yield Check(name=name, state=CheckState.NOTE, found=found, remedy=f"Give its https address: {remedy}")
-        return
-    how = "encrypted, the server's certificate is verified" if where.startswith("https") else "on this machine"
-    yield Check(name=name, state=CheckState.OK, found=f"{where} answers; {how}")
-
-
-def _is_open(address: str) -> bool:
-    """Whether a password would go over a network as it is."""
-    scheme, _, rest = address.casefold().partition("://")
-    host = rest.partition("/")[0].rpartition("@")[2].partition(":")[0]
-    return scheme == "http" and host not in {"localhost", "127.0.0.1", "[::1]"}
+    """The sandbox's own is left out, for it answers only while a process works there."""
+    if company.kinetic_api and "${TIELINE_SANDBOX_" not in company.kinetic_api:
+        yield kinetic.answers(company.kinetic_api, company=company.code)
 
 
 def ddl(company: Company, *, tables: Sequence[Table]) -> str:
