@@ -89,7 +89,7 @@ def build(home: Path | None = None, store_url: str | None = None, *, moving: boo
         roles=Roles(engine),
         stores=Stores(engine, home=folder.folder),
         versions=Versions(engine, agents=agents, jobs=jobs),
-        alerts=Alerts(engine, agents=agents, jobs=jobs, runs=runs),
+        alerts=Alerts(engine, agents=agents, jobs=jobs, runs=runs, first_failure=_first_failure),
         on_close=close,
     )
 
@@ -196,6 +196,12 @@ def _open_failures(company: Company, job: JobNumber | None) -> tuple[FailedRecor
     from app.sync import failed
 
     return failed.open_failures(company, job=job)
+
+
+def _first_failure(company: Company, job: JobNumber) -> datetime | None:
+    from app.sync import failed
+
+    return min((one.first_seen for one in failed.open_failures(company, job=job, limit=1)), default=None)
 
 
 def _count_failures(company: Company, job: JobNumber) -> int:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.console.agents import Agents
 from app.console.jobs import Jobs
 from app.console.runs import Runs
 from app.engine.engine import Engine
-from app.model.agent import AgentRow, AgentState
+from app.model.agent import AgentRow, AgentState, Company
 from app.model.alert import Alert, AlertKind
+from app.model.errors import TielineError
 from app.model.job import JobNumber, JobRow, JobStatus
 from app.model.run import Run, RunStatus
+from app.store import companies
+
+FirstFailure = Callable[[Company, JobNumber], datetime | None]
 
 _LOOKED_AT = 2000  # newest runs of an agent
 _QUIET_RUNS = 50
@@ -23,12 +28,25 @@ _LONG_PAUSE = timedelta(days=1)
 _BUSY = (JobStatus.RUNNING, JobStatus.QUEUED, JobStatus.STOPPING, JobStatus.WAITING)
 _GO_LIVE = JobNumber(15)
 
+_ASK_AGAIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """How many records of a job were open when their database was asked, and since when."""
+
+    count: int
+    at: datetime
+    since: datetime | None
+
 
 class Alerts:
     """The alerts of every agent the user may look at."""
 
-    def __init__(self, engine: Engine, *, agents: Agents, jobs: Jobs, runs: Runs) -> None:
+    def __init__(self, engine: Engine, *, agents: Agents, jobs: Jobs, runs: Runs, first_failure: FirstFailure) -> None:
         self._store, self._agents, self._jobs, self._runs = engine.store, agents, jobs, runs
+        self._first_failure = first_failure
+        self._known: dict[tuple[str, JobNumber], _Asked] = {}
 
     def now(self) -> tuple[Alert, ...]:
         """Every cause there is at this moment, the gravest first."""
@@ -39,12 +57,33 @@ class Alerts:
             if agent.enabled and agent.companies:
                 rows = self._jobs.rows(agent.name)
                 runs = self._runs.page(agent=agent.name, limit=_LOOKED_AT)
-                found.extend(alerts_of(agent, rows=rows, runs=runs, now=moment))
+                since = {row.number: self._open_since(agent, row, now=moment) for row in rows if row.open_failures}
+                found.extend(alerts_of(agent, rows=rows, runs=runs, now=moment, open_since=since))
         order = list(AlertKind)
         return tuple(sorted(found, key=lambda one: (order.index(one.kind), one.agent, one.jobs)))
 
+    def _open_since(self, agent: AgentRow, row: JobRow, *, now: datetime) -> datetime | None:
+        """When the oldest open record of a job failed first; asked again only once another number of them is open."""
+        place = (str(agent.name), row.number)
+        asked = self._known.get(place)
+        if asked is None or asked.count != row.open_failures or (asked.since is None and now - asked.at > _ASK_AGAIN):
+            with self._store.read() as connection:
+                served = companies.of(connection, agent.name)
+            since = min(filter(None, (self._first(company, row.number) for company in served)), default=None)
+            asked = self._known[place] = _Asked(count=row.open_failures, at=now, since=since)
+        return asked.since
 
-def alerts_of(agent: AgentRow, *, rows: Sequence[JobRow], runs: Sequence[Run], now: datetime) -> Iterator[Alert]:
+    def _first(self, company: Company, job: JobNumber) -> datetime | None:
+        try:
+            return self._first_failure(company, job)
+        except TielineError:
+            return None  # a database that does not answer is an alert of its own
+
+
+def alerts_of(
+    agent: AgentRow, *, rows: Sequence[JobRow], runs: Sequence[Run], now: datetime,
+    open_since: Mapping[JobNumber, datetime | None],
+) -> Iterator[Alert]:  # fmt: skip
     """The alerts of one agent; pure. `runs` are its newest, newest first."""
     if agent.pause:
         if now - agent.pause.at > _LONG_PAUSE:
@@ -61,7 +100,11 @@ def alerts_of(agent: AgentRow, *, rows: Sequence[JobRow], runs: Sequence[Run], n
             yield Alert(kind=AlertKind.GO_LIVE, agent=agent.name, since=None, jobs=(row.number,))
         if row.open_failures:
             yield Alert(
-                kind=AlertKind.RECORDS, agent=agent.name, since=None, jobs=(row.number,), count=row.open_failures
+                kind=AlertKind.RECORDS,
+                agent=agent.name,
+                since=open_since.get(row.number),
+                jobs=(row.number,),
+                count=row.open_failures,
             )
 
 

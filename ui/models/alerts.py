@@ -84,7 +84,11 @@ def remedy(alert: Alert) -> str:
         AlertKind.QUIET: tr("Check in the ERP that there is nothing new, or request a full data sync."),
         AlertKind.PAUSED: tr("Resume it if the reason is gone."),
         AlertKind.GO_LIVE: tr("Switch the setting off in the properties of the agent."),
-        AlertKind.RECORDS: tr("Correct them in the ERP, then retry them."),
+        AlertKind.RECORDS: (
+            tr("Correct it in the ERP, then retry it.")
+            if alert.count == 1
+            else tr("Correct them in the ERP, then retry them.")
+        ),
     }[alert.kind]
 
 
@@ -104,7 +108,7 @@ def alerts_model(*, clock: Clock, parent: QObject) -> RowsModel[AlertLine]:
             ),
             Column(key="agent", title=tr("Agent"), text=lambda one: one.alert.agent, width=110),
             Column(
-                key="since", title=tr("Since"), width=140, sort=lambda one: one.alert.since or _EARLIEST,
+                key="since", title=tr("Since"), width=120, sort=lambda one: one.alert.since or _EARLIEST,
                 text=lambda one: words.ago(one.alert.since, now=clock()) if one.alert.since else "–",
                 tip=lambda one: words.exactly(one.alert.since) if one.alert.since else "",
             ),

@@ -21,8 +21,10 @@ def quiet_rows():
     ]
 
 
-def found(agent=None, *, rows=None, runs=()):
-    return list(alerts_of(agent or agent_row(), rows=rows or quiet_rows(), runs=runs, now=NOW))
+def found(agent=None, *, rows=None, runs=(), open_since=None):
+    return list(
+        alerts_of(agent or agent_row(), rows=rows or quiet_rows(), runs=runs, now=NOW, open_since=open_since or {})
+    )
 
 
 def test_nothing_is_told_while_all_is_well():
@@ -77,3 +79,11 @@ def test_an_agent_without_a_process_and_one_paused_for_long_are_told():
     assert [one.kind for one in found(agent_row(state=AgentState.PAUSED, pause=pause))] == [AlertKind.PAUSED]
     short = replace(pause, at=NOW - timedelta(hours=2))
     assert found(agent_row(state=AgentState.PAUSED, pause=short)) == []
+
+
+def test_open_failed_records_tell_since_when_the_oldest_is_open():
+    rows = quiet_rows()
+    rows[2] = replace(rows[2], open_failures=3)
+    since = NOW - timedelta(hours=5)
+    told = found(rows=rows, open_since={rows[2].number: since})
+    assert [(one.kind, one.count, one.since) for one in told] == [(AlertKind.RECORDS, 3, since)]
