@@ -147,8 +147,8 @@ def told(coverage: list[Uncovered]) -> list[str]:
         numbers = list(dict.fromkeys(one.invoice or "(no number)" for one in same))
         more = f" and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else ""
         amount = plain(sum((one.amount for one in same), ZERO))
+        claims = "1 exported claim" if len(same) == 1 else f"{len(same)} exported claims"
         messages.append(
-            f"Not covered by this check, because {reason}: {len(same)} exported claims with {amount} "
-            f"({', '.join(numbers[:SHOWN])}{more})."
+            f"Not covered by this check, because {reason}: {claims} with {amount} ({', '.join(numbers[:SHOWN])}{more})."
         )
     return messages

@@ -34,8 +34,8 @@ def run(profile: Profile, *, workplace: Workplace, dry_run: bool = False, expect
         return draft.finished(plan.rows, buckets=buckets, changed=True)
     if stuck := buckets.get(Bucket.NO_CONTRACT):
         draft.messages.append(
-            f"{stuck.count} receipts with {plain(stuck.amount)} were not posted: the jobs of their claims have no "
-            "contract in Framework. Add the contracts and start again."
+            f"{_counted(stuck.count)} with {plain(stuck.amount)} {'was' if stuck.count == 1 else 'were'} not posted: "
+            "no contract in Framework for the job of the claim. Add the contract and start again."
         )
     return draft.finished(plan.rows, buckets=buckets)
 
@@ -58,21 +58,27 @@ class Found:
         told: list[str] = []
         if self.corrections.count:
             told.append(
-                f"{self.corrections.count} corrections of receipts with {plain(self.corrections.amount)} are in "
-                "Timberline and are not carried over: method 1 knows receipts only. Correct the payments in Framework."
+                f"{_counted(self.corrections.count, of='correction')} of receipts with "
+                f"{plain(self.corrections.amount)} in Timberline will not be carried over: "
+                "method 1 knows receipts only. Correct the payments in Framework."
             )
         if self.behind.count:
             told.append(
-                f"The window closed on {window.end}; {self.behind.count} receipts with {plain(self.behind.amount)} "
-                "wait behind it. Move receipts.end in the profile, or take it out."
+                f"The window closed on {window.end}; {_counted(self.behind.count)} with {plain(self.behind.amount)} "
+                f"{'waits' if self.behind.count == 1 else 'wait'} behind it. "
+                "Move receipts.end in the profile, or take it out."
             )
         moved = [one for one in self.receipts if one.amount]
         if moved and all(one.amount < 0 for one in moved):
             told.append(
-                f"All {len(moved)} receipts with {plain(self.total.amount)} are of the other sign. "
-                f"Check receipts.sign in the profile: it is {window.sign}."
+                f"{_counted(len(moved))} with {plain(self.total.amount)}, all that have an amount, have the other "
+                f"sign. Check receipts.sign in the profile: it is {window.sign}."
             )
         return told
+
+
+def _counted(count: int, *, of: str = "receipt") -> str:
+    return f"1 {of}" if count == 1 else f"{count} {of}s"
 
 
 def select(transactions: Iterable[Transaction], *, window: ReceiptWindow, today: date) -> Found:
