@@ -36,6 +36,10 @@ _HINTS = {
     QStyle.StyleHint.SH_ComboBox_Popup: 0,
     QStyle.StyleHint.SH_ToolTip_WakeUpDelay: 500,
 }
+_TEXTS = (  # numbers of parts mean something else in another control
+    (QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField),
+    (QStyle.ComplexControl.CC_SpinBox, QStyle.SubControl.SC_SpinBoxEditField),
+)
 _METRICS = {
     QStyle.PixelMetric.PM_SmallIconSize: ICON,
     QStyle.PixelMetric.PM_ButtonIconSize: ICON,
@@ -64,6 +68,8 @@ class TielineStyle(QProxyStyle):
         widget: QWidget,
     ) -> QSize:
         found = super().sizeFromContents(type, option, size, widget)
+        if type in _INPUTS[1:]:
+            found.setWidth(found.width() + 4)  # the text begins as far in as that of a line edit
         if type in _INPUTS:
             found.setHeight(max(found.height(), INPUT_HEIGHT))
         return found
@@ -92,6 +98,17 @@ class TielineStyle(QProxyStyle):
         framed = isinstance(option, QStyleOptionFrame) and option.lineWidth > 0  # pyright: ignore[reportAttributeAccessIssue]
         edit = element is QStyle.SubElement.SE_LineEditContents
         return found.adjusted(4, 0, -4, 0) if framed and edit else found
+
+    @override
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        subControl: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        found = super().subControlRect(control, option, subControl, widget)  # pyright: ignore[reportArgumentType]
+        return found.adjusted(4, 0, 0, 0) if (control, subControl) in _TEXTS else found
 
     @override
     def drawPrimitive(
