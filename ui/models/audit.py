@@ -173,7 +173,7 @@ def _columns(clock: Clock) -> tuple[Column[AuditRow], ...]:
             tip=lambda row: row.what,
         ),
         Column(
-            key="note", title=tr("Note"), text=lambda row: row.note or "–", width=130, stretch=True, tone="muted",
+            key="note", title=tr("Note"), text=lambda row: row.note or "–", width=100, tone="muted",
             tip=lambda row: row.note,
         ),
     )  # fmt: skip

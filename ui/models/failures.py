@@ -81,7 +81,7 @@ def _history(clock: Clock) -> tuple[Column[FailedRecord], ...]:
             title=tr("First seen"),
             text=lambda failure: words.ago(failure.first_seen, now=clock()),
             sort=lambda failure: failure.first_seen,
-            width=100,
+            width=120,
             tone="muted",
             tip=lambda failure: words.exactly(failure.first_seen),
         ),

@@ -102,7 +102,10 @@ def permissions_model(parent: QObject) -> RowsModel[Permission]:
     """What each role may do; a role may also do what the ones before it may."""
     return RowsModel(
         (
-            Column(key="what", title=tr("What"), text=lambda one: one.what, width=310, stretch=True),
+            Column(
+                key="what", title=tr("What"), text=lambda one: one.what, width=310, stretch=True,
+                tip=lambda one: one.what,
+            ),
             *(_role_column(role) for role in Role),
             Column(
                 key="able", title=tr("Who may"), width=120, tip=lambda one: "\n".join(one.able),

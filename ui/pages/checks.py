@@ -78,11 +78,11 @@ def _model(parent: QObject) -> RowsModel[Check]:
                 title=tr("Result"),
                 text=lambda check: _word(check.state),
                 sort=lambda check: _SIGNS[check.state][2],
-                width=140,
+                width=110,
                 icon=lambda check: _SIGNS[check.state][0],
                 tone=lambda check: _SIGNS[check.state][1],
             ),
-            Column(key="name", title=tr("Check"), text=lambda check: check.name, width=260),
+            Column(key="name", title=tr("Check"), text=lambda check: check.name, width=180),
             Column(
                 key="found",
                 title=tr("Found"),

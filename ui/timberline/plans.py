@@ -160,12 +160,12 @@ def _receipts() -> tuple[Column[PlanRow], ...]:
 
 def _checks() -> tuple[Column[PlanRow], ...]:
     return (
-        _text("invoice", title=tr("Invoice"), get=_field("invoice"), width=140),
-        _amount("framework_total", title=tr("Framework invoice"), get=_money("framework_total"), width=150),
-        _amount("timberline_total", title=tr("Timberline invoice"), get=_money("timberline_total"), width=150),
+        _text("invoice", title=tr("Invoice"), get=_field("invoice"), width=110),
+        _amount("framework_total", title=tr("Framework invoice"), get=_money("framework_total"), width=136),
+        _amount("timberline_total", title=tr("Timberline invoice"), get=_money("timberline_total"), width=136),
         _result("invoice_result", title=tr("Invoice result")),
-        _amount("framework_paid", title=tr("Framework paid"), get=_money("framework_paid"), width=140),
-        _amount("timberline_paid", title=tr("Timberline receipts"), get=_money("timberline_paid"), width=150),
+        _amount("framework_paid", title=tr("Framework paid"), get=_money("framework_paid"), width=124),
+        _amount("timberline_paid", title=tr("Timberline receipts"), get=_money("timberline_paid"), width=140),
         _result("receipt_result", title=tr("Receipt result")),
     )
 
@@ -187,7 +187,7 @@ def _result(key: str, *, title: str) -> Column[PlanRow]:
         found = getattr(one.row, key)
         return meaning(found).tone if found else "faint"
 
-    return Column(key=key, title=title, text=shown, width=140, tone=tone)
+    return Column(key=key, title=title, text=shown, width=124, tone=tone)
 
 
 def _bucket() -> Column[PlanRow]:

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 from typing_extensions import override
 
@@ -21,7 +31,8 @@ from ui.theme.theme import Theme
 from ui.widgets.time_axis import ticks
 from ui.words import tr
 
-_LABELS, _AXIS, _ROW, _BAR = 220, 30, 26, 14
+_LABELS, _AXIS, _ROW, _BAR = 220, 30, 26, 14  # names wider than that widen the column, up to _WIDEST
+_WIDEST = 0.3  # of the view
 _NARROWEST = 3.0
 
 
@@ -57,6 +68,7 @@ class Gantt(QAbstractScrollArea):
         self._runs: dict[JobNumber, list[Run]] = {}
         self._planned: dict[JobNumber, list[Planned]] = {}
         self._current = 0
+        self._labels = _LABELS
         self.setAccessibleName(tr("Timeline of runs"))
         theme.changed.connect(self.viewport().update)
 
@@ -140,6 +152,9 @@ class Gantt(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def _fit(self) -> None:
+        metrics = QFontMetrics(fonts.text_font())
+        wanted = max((metrics.horizontalAdvance(name) for _, name in self._jobs), default=0) + 24
+        self._labels = max(_LABELS, min(wanted, int(self.viewport().width() * _WIDEST)))
         bar = self.verticalScrollBar()
         bar.setRange(0, max(len(self._jobs) * _ROW - self._room(), 0))
         bar.setPageStep(self._room())
@@ -149,7 +164,7 @@ class Gantt(QAbstractScrollArea):
         return self.viewport().height() - _AXIS
 
     def _width(self) -> float:
-        return self.viewport().width() - _LABELS - 16.0
+        return self.viewport().width() - self._labels - 16.0
 
     def _row_at(self, y: float) -> int | None:
         place = int((y - _AXIS + self.verticalScrollBar().value()) // _ROW)
@@ -171,15 +186,15 @@ class Gantt(QAbstractScrollArea):
         ended = begun + thing.lasts if isinstance(thing, Planned) else thing.ended or span.now
         left = max(span.place(begun, width=self._width()), 0.0)
         right = min(span.place(ended, width=self._width()), self._width())
-        return _LABELS + left, max(right - left, _NARROWEST)
+        return self._labels + left, max(right - left, _NARROWEST)
 
     def _row(self, painter: QPainter, span: Span, *, y: int, number: JobNumber, name: str, current: bool) -> None:
         tokens = self._theme.tokens
         if current and self.hasFocus():
             painter.fillRect(QRectF(0, y, self.viewport().width(), _ROW), QColor(tokens.selection))
         painter.setPen(QColor(tokens.text))
-        text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _LABELS - 16)
-        painter.drawText(QRectF(8, y, _LABELS - 16, _ROW), Qt.AlignmentFlag.AlignVCenter, text)
+        text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, self._labels - 16)
+        painter.drawText(QRectF(8, y, self._labels - 16, _ROW), Qt.AlignmentFlag.AlignVCenter, text)
         painter.fillRect(QRectF(0, y + _ROW - 1, self.viewport().width(), 1), QColor(tokens.line))
         top = y + (_ROW - _BAR) / 2
         painter.setPen(Qt.PenStyle.NoPen)
@@ -198,13 +213,13 @@ class Gantt(QAbstractScrollArea):
         painter.fillRect(QRectF(0, 0, self.viewport().width(), _AXIS), QColor(tokens.surface))
         painter.setFont(fonts.text_font(points=fonts.SMALL_POINTS))
         for moment, text in ticks(span.since, span.until, room=self._width()):
-            x = _LABELS + span.place(moment, width=self._width())
+            x = self._labels + span.place(moment, width=self._width())
             painter.setPen(QPen(QColor(tokens.line), 1.0))
             painter.drawLine(QPointF(x, _AXIS), QPointF(x, height))
             painter.setPen(QColor(tokens.muted))
             painter.drawText(QRectF(x - 60, 0, 120, _AXIS), Qt.AlignmentFlag.AlignCenter, text)
         painter.fillRect(QRectF(0, _AXIS - 1, self.viewport().width(), 1), QColor(tokens.border))
-        now = _LABELS + span.place(span.now, width=self._width())
+        now = self._labels + span.place(span.now, width=self._width())
         painter.setPen(QPen(QColor(tokens.accent), 1.6))
         painter.drawLine(QPointF(now, _AXIS - 6), QPointF(now, height))
 
