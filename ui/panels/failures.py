@@ -67,6 +67,7 @@ class FailuresPanel(QWidget):
         counts = _open(subject) != _open(self._subject)
         self._subject = subject
         self._names = {number: row.name for number, row in subject.jobs.items()}
+        self.view.show_or_hide("job", shown=subject.job is None)
         if not same or counts:
             self._reload()
 

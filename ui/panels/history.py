@@ -53,6 +53,7 @@ class HistoryPanel(QWidget):
         same = subject.agent == self._subject.agent and subject.number == self._subject.number
         self._subject = subject
         self._names = {number: row.name for number, row in subject.jobs.items()}
+        self.view.show_or_hide("job", shown=subject.job is None)
         if not same:
             self.model.replace(())
             self._reload()

@@ -72,6 +72,13 @@ class RowsView(QTableView):
         self.memory = LayoutMemory(self, columns=columns, name=name)
         self._header_menu.serve(self.memory, columns=tuple(columns))
 
+    def show_or_hide(self, key: str, *, shown: bool) -> None:
+        """Show a column only where its rows differ in it."""
+        place = next(place for place, column in enumerate(self._rows.columns) if column.key == key)
+        if self.isColumnHidden(place) is shown:
+            self.setColumnHidden(place, not shown)
+            self.memory.fit(self.viewport().width())
+
     def selected(self) -> list[Any]:
         """The selected rows from top to bottom."""
         places = sorted({index.row() for index in self.selectionModel().selectedRows()})
