@@ -35,7 +35,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
         "The setting for invoiced receipts is off; this job is meant for go-live only.",
         "Switch the setting on for the agent {agent} during go-live, and off again afterwards.",
     ),
-    Code.NOT_DUE: ("The next run is due at {due}.", "Wait for that time, or use Run now."),
+    Code.NOT_DUE: ("The next run is due at {due}.", "Wait for that time, or use Run Now."),
     Code.DEPENDENCY_NEVER_SUCCEEDED: (
         "It depends on {job}, which has not succeeded for {company} yet.",
         "Run {job} first; this job follows by itself.",
@@ -81,7 +81,7 @@ _WORDS: dict[Code, tuple[str, str]] = {
     ),
     Code.BACKING_OFF: (
         "The databases of {company} could not be reached ({times} times in a row); the next try is at {until}.",
-        "See that the databases are reachable, or use Run now to try at once.",
+        "See that the databases are reachable, or use Run Now to try at once.",
     ),
     Code.STORE_NEWER: (
         "A newer Tieline has taken over this store, and this program must not work in it.",

@@ -604,6 +604,10 @@
       <translation>Zeilen als Text kopieren</translation>
     </message>
     <message>
+      <source>Correct it in the ERP, then retry it.</source>
+      <translation>Berichtigen Sie ihn im ERP und wiederholen Sie ihn dann.</translation>
+    </message>
+    <message>
       <source>Correct it in the ERP; the next run brings it, or retry it now.</source>
       <translation>Berichtigen Sie es im ERP; der nächste Lauf bringt den Datensatz, oder wiederholen Sie ihn jetzt.</translation>
     </message>
@@ -1736,6 +1740,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Nichts zu zeigen</translation>
     </message>
     <message>
+      <source>Nothing was denied to anybody.</source>
+      <translation>Niemandem wurde etwas verweigert.</translation>
+    </message>
+    <message>
       <source>Nothing was due.</source>
       <translation>Nichts war fällig.</translation>
     </message>
@@ -2234,10 +2242,6 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Run log</source>
       <translation>Laufprotokoll</translation>
-    </message>
-    <message>
-      <source>Run now</source>
-      <translation>Jetzt ausführen</translation>
     </message>
     <message>
       <source>Run the picked jobs now</source>

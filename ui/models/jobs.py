@@ -179,7 +179,7 @@ def _state(clock: Clock) -> tuple[Column[GridRow], ...]:
 def _action_buttons(row: GridRow) -> tuple[CellButton, ...]:
     blocked = bool(row.job.full_sync)
     return (
-        CellButton(name="runNow", icon="play", tip=tr("Run now"), tint="accent"),
+        CellButton(name="runNow", icon="play", tip=tr("Run Now"), tint="accent"),
         CellButton(name="requestFullSync", icon="arrow_sync", tip=tr("Request full data sync in company")),
         CellButton(
             name="cancelFullSync",

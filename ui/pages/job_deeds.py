@@ -41,7 +41,7 @@ class JobDeeds(QObject):
         )
         self.done.emit()
         if len(jobs) > 1:
-            await self._show(messages.report_lines(jobs, report=report), head=tr("Run now"))
+            await self._show(messages.report_lines(jobs, report=report), head=tr("Run Now"))
             return
         text, tone = messages.asked_to_run(jobs, report=report)
         self._desk.notices.tell(text, tone=tone, brief=tone == "succeeded")

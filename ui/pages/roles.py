@@ -37,7 +37,7 @@ class RolesPage(QWidget):
         self.may_view = RowsView(self.permissions, theme=theme, name="permissionsTable", title=tr("Who may what"))
         self.denied_view = RowsView(self.denied, theme=theme, name="deniedTable", title=tr("Denied lately"))
         self._may_head = parts.heading("")
-        self._stack = QStackedLayout()
+        self._stack, self._denials = QStackedLayout(), QStackedLayout()
         self._lay_out()
         self.view.picked.connect(self._on_picked)
 
@@ -70,6 +70,7 @@ class RolesPage(QWidget):
             self.view.select(self.grants.key_at(0))
         self._on_picked(self.view.current())
         self.denied.replace(await call(console.audit.page, action="denied", limit=_DENIED))
+        self._denials.setCurrentIndex(0 if self.denied.rowCount() else 1)
 
     async def _grant(self) -> None:
         console, call = self._desk.console, self._desk.work.call
@@ -132,10 +133,15 @@ class RolesPage(QWidget):
         list_page(self, self.head, split)
 
     def _below(self) -> QWidget:
-        left, right = QWidget(), QWidget()
+        left, right, denials = QWidget(), QWidget(), QWidget()
+        none = parts.muted(tr("Nothing was denied to anybody."), wrap=True)
+        none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._denials.addWidget(self.denied_view)
+        self._denials.addWidget(none)
+        denials.setLayout(self._denials)
         for side, head, view in (
             (left, self._may_head, self.may_view),
-            (right, parts.heading(tr("Denied lately")), self.denied_view),
+            (right, parts.heading(tr("Denied lately")), denials),
         ):
             inside = QVBoxLayout(side)
             inside.setContentsMargins(0 if side is left else 16, 12, 16 if side is left else 0, 0)
@@ -145,7 +151,7 @@ class RolesPage(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([780, 380])
+        split.setSizes([850, 310])
         split.setChildrenCollapsible(False)
         return split
 

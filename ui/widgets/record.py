@@ -85,7 +85,7 @@ def _model(parent: QObject) -> RowsModel[FieldRow]:
                 title=tr("Field"),
                 text=lambda row: row.name,
                 width=170,
-                icon=lambda row: "warning_filled" if row.at_fault else ("key" if row.in_key else "circle"),
+                icon=lambda row: "warning_filled" if row.at_fault else ("key" if row.in_key else ""),
                 tone=lambda row: "failed" if row.at_fault else "muted",
                 spoken=lambda row: f"{row.name}, {tr('at fault')}" if row.at_fault else row.name,
             ),
