@@ -34,7 +34,7 @@ def test_every_row_sum_byte_and_table_is_as_the_naive_implementation_says(seed, 
     walk(seed, folder=tmp_path, subject=in_process)
 
 
-@pytest.mark.parametrize("seed", [200, 201, 202])
+@pytest.mark.parametrize("seed", [200, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (201, 202))])
 def test_the_commands_answer_as_the_naive_implementation_does(seed, tmp_path):
     walk(seed, folder=tmp_path / "world", subject=Commanded(tmp_path / "home"))
 

@@ -30,7 +30,10 @@ FAULTS = {
 _HARMFUL = ("cut after the write", "an error after the write")
 
 
-@pytest.mark.parametrize(("name", "spared"), [*((name, 0) for name in FAULTS), *((name, 1) for name in _HARMFUL)])
+@pytest.mark.parametrize(
+    ("name", "spared"),
+    [*((name, 0) for name in FAULTS), *(pytest.param(name, 1, marks=pytest.mark.slow) for name in _HARMFUL)],
+)
 def test_a_fault_at_every_other_request_makes_nothing_twice_and_loses_nothing(site, name, spared):
     site.run(46)
     for after in range(spared, spared + 60):  # a request that is struck does not count for the others

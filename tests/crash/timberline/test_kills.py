@@ -67,6 +67,7 @@ def test_an_export_killed_at_any_boundary_is_finished_or_taken_back(fresh: Path,
         _sound_after_export(fresh, here)
 
 
+@pytest.mark.slow  # tests/oracle/test_kills.py kills such an export at ten boundaries in every run
 def test_an_archiving_export_killed_at_any_boundary_loses_no_earlier_file(exported: Path, tmp_path: Path) -> None:
     _add_due_claims(exported)
     count = site.boundaries(site.export, _copied(exported, tmp_path / "counted") / "timberline.toml")
