@@ -135,7 +135,7 @@ def changes_model(parent: QObject) -> RowsModel[Change]:
     """An empty list of what an action changed."""
     return RowsModel(
         (
-            Column(key="name", title=tr("Field"), text=lambda one: one.name, width=130, tone="muted"),
+            Column(key="name", title=tr("Field"), text=lambda one: one.name, width=96, tone="muted"),
             Column(
                 key="before", title=tr("Before"), text=lambda one: one.before, width=130, stretch=True,
                 tip=lambda one: one.before,
@@ -159,11 +159,11 @@ def _columns(clock: Clock) -> tuple[Column[AuditRow], ...]:
         ),
         Column(
             key="at", title=tr("When"), text=lambda row: words.day_and_time(row.at, now=clock()),
-            sort=lambda row: row.at, width=138, tip=lambda row: words.exactly(row.at),
+            sort=lambda row: row.at, width=124, tip=lambda row: words.exactly(row.at),
         ),
         Column(key="who", title=tr("Who"), text=lambda row: row.who, width=90),
         Column(
-            key="action", title=tr("Action"), text=lambda row: action_word(row.action), width=184,
+            key="action", title=tr("Action"), text=lambda row: action_word(row.action), width=176,
             icon=lambda row: _RESULTS[row.result][0], tone=lambda row: _RESULTS[row.result][1],
             tip=lambda row: f"{row.action}: {result_word(row.result)}",
             spoken=lambda row: f"{action_word(row.action)}, {result_word(row.result)}",
