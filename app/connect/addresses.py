@@ -23,7 +23,7 @@ _NAMED = (  # also as it stands in an address: PWD%3Dsecret%3B
 _NAMED_SECRET = re.compile(f"(?i){_NAMED}")
 _SECRET = re.compile(rf"(?i)://[^:/@?#]*:(?!\d+[/?#])(?P<password>[^@]*)(?=@)|{_NAMED}")
 KEPT = "${credential-store}"  # stands in an address for a password that the system's credential store keeps
-_ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
+ENVIRONMENT = re.compile(r"\$\{(\w+)\}")  # a value that stands in the environment
 _PART = re.compile(r"\s*([^=;]+?)\s*=\s*(\{[^}]*\}|[^;]*)\s*(?:;|$)")
 
 
@@ -37,7 +37,7 @@ def as_url(text: str) -> URL:
         "mssql+pyodbc://user@host/name?driver=ODBC+Driver+18+for+SQL+Server.",
     )
     try:
-        url = make_url(_ENVIRONMENT.sub(lambda found: os.environ.get(found[1], found[0]), text))
+        url = make_url(from_environment(text))
         if url.drivername in ("postgresql", "postgres"):
             url = url.set(drivername="postgresql+psycopg")
         dialect = url.get_dialect()
@@ -46,6 +46,11 @@ def as_url(text: str) -> URL:
     if (url.get_backend_name(), dialect.driver) not in _DRIVERS:
         raise unknown
     return url
+
+
+def from_environment(text: str) -> str:
+    """The text with `${NAME}` taken from the environment; names that are not set stay as they are."""
+    return ENVIRONMENT.sub(lambda found: os.environ.get(found[1], found[0]), text)
 
 
 def is_kept(url: URL) -> bool:

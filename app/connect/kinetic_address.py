@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from app.connect.addresses import KEPT
+from app.connect.addresses import ENVIRONMENT, KEPT
 from app.model.errors import ConfigError
 
-_ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 _REMEDY = "Write it like https://user:password@host/instance?api-key=…; parts may be ${NAME} of the environment."
 
 
@@ -57,10 +55,10 @@ def parse_address(text: str) -> Address:
 
 
 def _from_environment(text: str) -> str:
-    missing = [name for name in _ENVIRONMENT.findall(text) if name not in os.environ]
+    missing = [name for name in ENVIRONMENT.findall(text) if name not in os.environ]
     if missing:
         raise _refused(f"the environment variable {missing[0]} is not set")
-    return _ENVIRONMENT.sub(lambda found: os.environ[found[1]], text)
+    return ENVIRONMENT.sub(lambda found: os.environ[found[1]], text)
 
 
 def _kept(text: str, password: str, api_key: str) -> tuple[str, str]:

@@ -9,10 +9,10 @@ from typing import Any  # rows of many tables
 
 import sqlalchemy as sa
 
+from app.connect.addresses import from_environment
 from app.connect.documents.books import close
 from app.connect.documents.desk import Clock, Desk
 from app.connect.documents.orders import PUNCHOUT_SUPPLIER, PURCHASE_ORDER
-from app.connect.documents.settings import from_environment
 from app.connect.edi import post_document
 from app.model.document import DocumentStatus
 from app.model.errors import RecordError, Transient

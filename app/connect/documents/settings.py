@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import re
 from typing import Protocol
 
 import sqlalchemy as sa
 
+from app.connect.addresses import from_environment
 from app.connect.databases import Database
 from app.connect.documents.transactions import COMPANY_SETTING
 from app.model.agent import Company
-
-_ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 
 
 class Settings(Protocol):
@@ -50,8 +47,3 @@ def read(connection: sa.Connection, *, company: str, name: str) -> str:
     mine = sa.and_(COMPANY_SETTING.c.Company == company, COMPANY_SETTING.c.Name == name)
     value = connection.execute(sa.select(COMPANY_SETTING.c.Value).where(mine)).scalar()
     return from_environment(str(value or "").strip())
-
-
-def from_environment(text: str) -> str:
-    """The text with `${NAME}` taken from the environment; names that are not set stay as they are."""
-    return _ENVIRONMENT.sub(lambda found: os.environ.get(found[1], found[0]), text)
