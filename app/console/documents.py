@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from app.console.lookup import Lookup
 from app.engine.engine import Engine
 from app.model.agent import Company
@@ -45,8 +43,8 @@ class Documents:
 
         return tuple(one for company in self._served(agent) for one in lineage.on_the_way(company, kinds))
 
-    def _served(self, agent: str | None) -> Iterator[Company]:
+    def _served(self, agent: str | None) -> tuple[Company, ...]:
         name = None if agent is None else self._lookup.agent(agent).name
         self._acting.require(Role.VIEWER, f"Tracing the documents of {name or 'every agent'}", agent=name or "")
         with self._store.read() as connection:
-            yield from companies.of(connection, name)
+            return companies.of(connection, name)
