@@ -23,7 +23,7 @@ _EXIT_CODES: tuple[tuple[type[TielineError], int], ...] = (
     (Transient, 4),
     (ConfigError, 5),
 )
-INTERRUPTED = 128  # and the number of the signal, as shells count
+_SIGNALLED = 128  # and the number of the signal, as shells count
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise
     except KeyboardInterrupt as end:
         print("Interrupted: nothing new was started; what was done so far is kept.", file=sys.stderr)
-        return INTERRUPTED + (end.args[0] if end.args else signal.SIGINT)
+        return _SIGNALLED + (end.args[0] if end.args else signal.SIGINT)
     except Exception as error:  # noqa: BLE001 (the last hook before a person would see a traceback)
         return _bug(error, session=session)
     finally:

@@ -130,10 +130,8 @@ class Verdicts:
     def mark_moved(self) -> int:
         """Rows that stand under another key now leave their old one; says how many did."""
         language, target = self.stage.target.language, self.stage.target
-        if (
-            self.stage.connection.exec_driver_sql(f"SELECT count(*) FROM {self.stage.name} WHERE {NEW}").scalar_one()
-            == 0
-        ):
+        new = f"SELECT count(*) FROM {self.stage.name} WHERE {NEW}"
+        if not self.stage.connection.exec_driver_sql(new).scalar_one():
             return 0
         make_row_index(self.stage.connection, target)
         return self.stage.run(
