@@ -23,6 +23,7 @@ from ui.words import tr
 
 GEOMETRY, STATE, LOOK = "window/geometry", "window/state", "window/look"
 _DIGITS = 9  # places that a key with a digit leads to
+_FRAME = QSize(16, 56)  # what a desktop puts around a window, about
 _LOOKS = (Look.SYSTEM, Look.LIGHT, Look.DARK, Look.CONTRAST)
 
 
@@ -159,7 +160,9 @@ class MainWindow(QMainWindow):
         settings = QSettings()
         geometry = settings.value(GEOMETRY)
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(QSize(1440, 900))
+            room, whole = self.screen().availableSize() - _FRAME, QSize(1440, 900)
+            fits = room.width() >= self.minimumWidth() and room.height() >= self.minimumHeight()
+            self.resize(whole.boundedTo(room) if fits else whole)
         kept = str(settings.value(LOOK, Look.SYSTEM.value))
         if kept in {look.value for look in Look} and kept != self.theme.look.value:
             self.theme.apply(Look(kept))

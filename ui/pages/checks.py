@@ -78,7 +78,7 @@ def _model(parent: QObject) -> RowsModel[Check]:
                 title=tr("Result"),
                 text=lambda check: _word(check.state),
                 sort=lambda check: _SIGNS[check.state][2],
-                width=110,
+                width=140,
                 icon=lambda check: _SIGNS[check.state][0],
                 tone=lambda check: _SIGNS[check.state][1],
             ),
