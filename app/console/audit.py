@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.engine.engine import Engine
+from app.model import cells
 from app.model.audit import Anchor, AuditRow, Verdict
 from app.model.errors import Fatal
 from app.model.role import Role
@@ -17,7 +18,6 @@ from app.store import audit
 _PAGE = 2000
 _COLUMNS = ("number", "time (UTC)", "who", "machine", "agent", "action", "object", "note", "before", "after", "result",
             "hash")  # fmt: skip
-_FORMULA = ("=", "+", "-", "@")
 
 
 class Audit:
@@ -88,8 +88,7 @@ def _cells(row: AuditRow) -> list[str]:
         str(row.id), f"{row.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}", row.who, row.host, row.agent, row.action, row.what,
         row.note, _json(row.before), _json(row.after), row.result.value, row.hash,
     )  # fmt: skip
-    # What a spreadsheet would take for a formula stays a text.
-    return [f"'{value}" if value.startswith(_FORMULA) else value for value in values]
+    return [cells.as_text(value) for value in values]
 
 
 def _json(values: object) -> str:

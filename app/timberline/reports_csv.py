@@ -7,10 +7,9 @@ import io
 from datetime import date
 from decimal import Decimal
 
+from app.model import cells
 from app.model.money import plain
 from app.timberline.report import Cell, Report
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def content(made: Report) -> bytes:
@@ -35,5 +34,5 @@ def _harmless(value: Cell) -> str | int:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return cells.as_text(value)
     return value.isoformat() if isinstance(value, date) else value
