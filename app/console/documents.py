@@ -10,8 +10,8 @@ from app.model.lineage import OnTheWay, Trail
 from app.model.role import Role
 from app.store import companies
 
-# Which documents each outbound job brings.
-_KINDS = {
+# As `outbox.handlers` and the generators have them, which a test holds: loading those takes too long for a `why`.
+KINDS = {
     6: (DocumentKind.MISC_CHARGE,),
     46: tuple(DocumentKind),
     53: (DocumentKind.JOB_MATERIAL,),
@@ -36,7 +36,7 @@ class Documents:
 
     def on_the_way(self, job: int, *, agent: str) -> tuple[OnTheWay, ...]:
         """Documents that an outbound job has still to bring, and why they wait; nothing for other jobs."""
-        kinds = _KINDS.get(self._lookup.job(job).number)
+        kinds = KINDS.get(self._lookup.job(job).number)
         if not kinds:
             return ()
         from app.outbox import lineage

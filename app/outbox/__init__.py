@@ -18,6 +18,7 @@ from app.outbox.processors import job_material, late_charges
 from app.outbox.processors import orders as order_processor
 from app.outbox.processors import receipts as receipt_processor
 from app.outbox.processors import transfers as transfer_processor
+from app.outbox.processors.handler import Handler
 from app.outbox.processors.work import Processor
 
 GENERATE, CHARGES, MATERIAL, TRANSFERS, ORDERS, INVOICES = (JobNumber(n) for n in (46, 6, 53, 54, 59, 60))
@@ -29,7 +30,17 @@ def kinds(*, now: Clock, patience: Patience | None = None) -> Mapping[JobNumber,
         materials.Materials(), orders.Orders(), orders.LateCharges(), receipts.Receipts(), transfers.Transfers(),
         transfers.Adjustments(), transfers.TransferReceipts(), invoices.Invoices(),
     )  # fmt: skip
-    handlers = {
+    works: dict[JobNumber, Work] = {
+        job: Processor(*parts, now=now, patience=patience) for job, parts in handlers().items()
+    }
+    works[INVOICES] = BothWays(works[INVOICES], InvoiceEcho(now=now))
+    works[GENERATE] = Generating(generators, now=now)
+    return {job: WhereDocuments(work) for job, work in works.items()}
+
+
+def handlers() -> Mapping[JobNumber, tuple[Handler, ...]]:
+    """Who brings the documents of each job to Kinetic."""
+    return {
         CHARGES: (late_charges.LateCharges(),),
         MATERIAL: (job_material.Materials(),),
         TRANSFERS: (
@@ -38,12 +49,6 @@ def kinds(*, now: Clock, patience: Patience | None = None) -> Mapping[JobNumber,
         ORDERS: (order_processor.Orders(), receipt_processor.Receipts()),
         INVOICES: (invoice_processor.Invoices(),),
     }  # fmt: skip
-    works: dict[JobNumber, Work] = {
-        job: Processor(*parts, now=now, patience=patience) for job, parts in handlers.items()
-    }
-    works[INVOICES] = BothWays(works[INVOICES], InvoiceEcho(now=now))
-    works[GENERATE] = Generating(generators, now=now)
-    return {job: WhereDocuments(work) for job, work in works.items()}
 
 
 def echoes(*, now: Clock) -> Mapping[JobNumber, Work]:
