@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.model.agent import AgentRow, PoNumbering
 from ui.theme.theme import Theme
 from ui.widgets import parts
+from ui.widgets.choice_box import ChoiceBox
 from ui.words import tr
 
 
@@ -160,7 +161,7 @@ def _edit(text: str, *, name: str, spoken: str) -> QLineEdit:
 
 
 def _numbering(chosen: PoNumbering) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setObjectName("poNumbering")
     box.setAccessibleName(tr("Purchase-order numbers"))
     box.addItem(tr("ARM numbers"), PoNumbering.ARM)
@@ -170,7 +171,7 @@ def _numbering(chosen: PoNumbering) -> QComboBox:
 
 
 def _colors(chosen: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setObjectName("environmentColor")
     box.setAccessibleName(tr("Colour of its band"))
     for text, value in (

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.role import Role
 from ui.models.roles import role_meaning, role_word
 from ui.theme.theme import Theme
 from ui.widgets import parts
+from ui.widgets.choice_box import ChoiceBox
 from ui.words import tr
 
 
@@ -28,12 +29,12 @@ class GrantDialog(QDialog):
         self.user.setObjectName("grantUser")
         self.user.setAccessibleName(tr("User"))
         self.user.setPlaceholderText(tr("The account's name on its machine"))
-        self.role = QComboBox()
+        self.role = ChoiceBox()
         self.role.setObjectName("grantRole")
         self.role.setAccessibleName(tr("Role"))
         for role in reversed(Role):
             self.role.addItem(role_word(role), role)
-        self.agent = QComboBox()
+        self.agent = ChoiceBox()
         self.agent.setObjectName("grantAgent")
         self.agent.setAccessibleName(tr("With agent"))
         self.agent.addItem(tr("every agent"), None)

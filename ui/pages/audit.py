@@ -16,6 +16,7 @@ from ui.dialogs.files import save_prompt
 from ui.models.audit import audit_model, groups
 from ui.panels.audit_row import AuditRowPanel
 from ui.widgets import parts
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.search import search_box
 from ui.widgets.table import RowsView
@@ -188,7 +189,7 @@ def _periods() -> dict[str, timedelta | None]:
 
 
 def _box(title: str, options: dict[str, object] | dict[str, str] | dict[str, timedelta | None]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(title)
     for text, value in options.items():
         box.addItem(text, value)

@@ -20,6 +20,7 @@ from ui.models.runs import runs_model
 from ui.theme.statuses import sign_of
 from ui.widgets import parts
 from ui.widgets.chips import Chip, Chips
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.saved_views import ChipFilter, ChoiceFilter, SavedViews, TextFilter
 from ui.widgets.search import search_box
@@ -207,7 +208,7 @@ def triggers() -> dict[str, Trigger | None]:
 
 
 def _box(title: str, options: Mapping[str, object], *, name: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setObjectName(name)
     box.setAccessibleName(title)
     for text, value in options.items():

@@ -18,6 +18,7 @@ from ui.theme.statuses import sign_of
 from ui.theme.theme import set_kind
 from ui.widgets import parts
 from ui.widgets.chips import Chip, Chips
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.saved_views import ChipFilter, SavedViews, TextFilter
 from ui.widgets.table import RowsView
 from ui.words import tr
@@ -157,7 +158,7 @@ class _Banner(QFrame):
 
 
 def _agent_box() -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setObjectName("agentBox")
     box.setAccessibleName(tr("Agent"))
     box.setMinimumWidth(140)

@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.models.log import LogFilter, LogModel
 from ui.pages.log_reading import Numbered, newest
 from ui.widgets import parts
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.log_view import LogView
 from ui.widgets.search import search_box
@@ -240,7 +241,7 @@ class LogPage(QWidget):
 
 
 def _level_box() -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setObjectName("levelBox")
     box.setAccessibleName(tr("Least level"))
     box.addItem(tr("All levels"), "info")

@@ -18,6 +18,7 @@ from ui import messages, words
 from ui.desk import Desk
 from ui.models.planned import accuracy_text, planned_model
 from ui.widgets import parts
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.gantt import Gantt, Span
 from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.table import RowsView
@@ -115,7 +116,7 @@ def _found(desk: Desk, *, agent: str, span: Span) -> tuple[dict[JobNumber, JobRo
 
 
 def _span_box() -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setObjectName("spanBox")
     box.setAccessibleName(tr("Time shown"))
     for text, half in (

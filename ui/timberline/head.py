@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.theme.theme import set_kind
 from ui.timberline.shelf import Shelf
 from ui.widgets import parts
+from ui.widgets.choice_box import ChoiceBox
 from ui.words import tr
 
 _BUTTONS = (
@@ -34,7 +35,7 @@ class TimberlineHead(QWidget):
     def __init__(self, desk: Desk, *, shelf: Shelf) -> None:
         super().__init__()
         self._shelf = shelf
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setObjectName("profileBox")
         self.box.setAccessibleName(tr("Profile"))
         self.box.setEditable(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEd
 
 from ui.timberline.profile_fields import METHODS, Field, Kind, fields, sections
 from ui.widgets import parts
+from ui.widgets.choice_box import ChoiceBox
 from ui.words import tr
 
 Input = QLineEdit | QCheckBox | QComboBox
@@ -79,11 +80,11 @@ def _input(field: Field) -> Input:
         case Kind.SWITCH:
             made = QCheckBox(tr("Yes"))
         case Kind.METHOD:
-            made = QComboBox()
+            made = ChoiceBox()
             for number, title in METHODS.items():
                 made.addItem(tr(title), number)
         case Kind.SIGN:
-            made = QComboBox()
+            made = ChoiceBox()
             made.addItem(tr("1: as they are"), 1)
             made.addItem(tr("-1: turned round"), -1)
         case _:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox
+from PySide6.QtWidgets import QLabel, QSpinBox
 from typing_extensions import override
 
 from app.model.check import Check
 from ui.theme.theme import Theme
 from ui.widgets import parts
+from ui.widgets.choice_box import ChoiceBox
 from ui.wizards.addresses import (
     Kind,
     Parts,
@@ -34,7 +35,7 @@ class AgentStep(Step):
             text=tr("An agent works for one or more companies. Name a new one, or pick one there is."),
             theme=theme,
         )
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setObjectName("wizardAgent")
         self.box.setAccessibleName(tr("Agent"))
         self.box.setEditable(True)
@@ -111,7 +112,7 @@ class DatabaseStep(Step):
         self, *, title: str, text: str, theme: Theme, name: str, probe: Callable[[str], Sequence[Check]]
     ) -> None:
         super().__init__(title=title, text=text, theme=theme)
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.setObjectName(f"{name}Kind")
         self.kind.setAccessibleName(tr("Kind of database"))
         for kind in Kind:
