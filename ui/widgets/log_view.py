@@ -86,7 +86,7 @@ class LogView(QTableView):
         header.setFixedHeight(32)
         header.setStretchLastSection(True)
         header.resizeSection(0, 168)
-        header.resizeSection(1, 300)
+        header.resizeSection(1, 260)
 
     def _on_grown(self) -> None:
         if self._following:
