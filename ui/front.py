@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.console import Console
 from app.model.agent import AgentRow, AgentState, Company
 from app.model.errors import TielineError
+from app.model.failure import FailureId
 from app.model.job import JobNumber, JobRow
 from app.model.role import Role
 from ui import desk as desks
@@ -30,6 +31,7 @@ from ui.pages.log import LogPage
 from ui.resuming import Resuming
 from ui.system import SystemPages
 from ui.timberline.page import TimberlinePage
+from ui.tracing import Tracing
 from ui.widgets.notices import Notices
 from ui.widgets.tray import Tray
 from ui.window import MainWindow
@@ -97,6 +99,7 @@ class Front(QObject):
         self.system = SystemPages(desk, window=window)
         yield from self.system.make()
         self._resuming = Resuming(desk, window=window)
+        self.tracing = Tracing(desk, window=window, agent=lambda: self._picked)
         window.status.show_home(self._console.home)
         desk.work.refused.connect(self._on_refused)
         self._tray = Tray(theme=window.theme, parent=self)
@@ -187,6 +190,9 @@ class Front(QObject):
         self.jobs_page.open_failures.connect(lambda: self._window.go("failures"))
         self.jobs_page.open_page.connect(self._window.go)
         self.log_page.open_run.connect(self._on_open_run)
+        self.tracing.open_log.connect(self._on_open_log)
+        self.tracing.open_failure.connect(self._on_open_failure)
+        self.failures_page.trace_asked.connect(self.tracing.trace)
         self._window.page_changed.connect(self._on_page_changed)
         self._window.refresh_asked.connect(self._on_refresh_asked)
         self._window.closing.connect(self.ask_to_leave)
@@ -257,6 +263,10 @@ class Front(QObject):
     def _on_open_run(self, run: int) -> None:
         self._window.go("history")
         self.history_page.pick(run)
+
+    def _on_open_failure(self, failure: FailureId) -> None:
+        self._window.go("failures")
+        self.failures_page.pick(failure)
 
     def _on_jobs_read(self, jobs: dict[JobNumber, JobRow]) -> None:
         failed = sum(row.open_failures for row in jobs.values())

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     page_changed = Signal(str)
+    trace_asked = Signal()
     refresh_asked = Signal(str)  # the page shown
 
     def __init__(self, *, theme: Theme) -> None:
@@ -81,6 +82,8 @@ class MainWindow(QMainWindow):
         self._shortcut("F1", act=self._on_help_asked)
         self._shortcut("Ctrl+L", act=lambda: self.look_up(picked_message(QApplication.focusWidget())))
         self.navigation.lookup_asked.connect(lambda: self.look_up(""))
+        self._shortcut("Ctrl+D", act=self.trace_asked.emit)
+        self.navigation.trace_asked.connect(self.trace_asked)
         self._shortcut("F5", act=lambda: self.refresh_asked.emit(self.current()))
         self._restore()
 

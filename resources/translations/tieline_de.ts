@@ -120,6 +120,14 @@
       <translation>Ein Testsystem.</translation>
     </message>
     <message>
+      <source>A transaction leads to the log of its run, a number to its documents (Enter)</source>
+      <translation>Eine Transaktion führt zum Protokoll ihres Laufs, eine Nummer zu ihren Belegen (Eingabe)</translation>
+    </message>
+    <message>
+      <source>AP invoice</source>
+      <translation>Eingangsrechnung</translation>
+    </message>
+    <message>
       <source>API key</source>
       <translation>API-Schlüssel</translation>
     </message>
@@ -134,6 +142,10 @@
     <message>
       <source>About the picked job</source>
       <translation>Über den gewählten Job</translation>
+    </message>
+    <message>
+      <source>About the picked record</source>
+      <translation>Zum ausgewählten Satz</translation>
     </message>
     <message>
       <source>Accounting</source>
@@ -288,6 +300,10 @@
       <translation>Wie ausgeliefert</translation>
     </message>
     <message>
+      <source>As read</source>
+      <translation>Wie gelesen</translation>
+    </message>
+    <message>
       <source>Audit</source>
       <translation>Änderungsprotokoll</translation>
     </message>
@@ -354,6 +370,10 @@
     <message>
       <source>Begun</source>
       <translation>Begonnen</translation>
+    </message>
+    <message>
+      <source>Being sent</source>
+      <translation>Wird gesendet</translation>
     </message>
     <message>
       <source>Billing method unknown</source>
@@ -446,6 +466,10 @@
     <message>
       <source>Changes not brought yet</source>
       <translation>Noch nicht gebrachte Änderungen</translation>
+    </message>
+    <message>
+      <source>Charge of an order</source>
+      <translation>Zuschlag einer Bestellung</translation>
     </message>
     <message>
       <source>Check</source>
@@ -550,6 +574,10 @@
     <message>
       <source>Companies of</source>
       <translation>Firmen von</translation>
+    </message>
+    <message>
+      <source>Companies of the agent</source>
+      <translation>Firmen des Agenten</translation>
     </message>
     <message>
       <source>Company</source>
@@ -808,6 +836,10 @@
       <translation>Umgebung</translation>
     </message>
     <message>
+      <source>Error</source>
+      <translation>Fehler</translation>
+    </message>
+    <message>
       <source>Errors only</source>
       <translation>Nur Fehler</translation>
     </message>
@@ -866,6 +898,10 @@
     <message>
       <source>Failed</source>
       <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>Failed record</source>
+      <translation>Fehlerhafter Satz</translation>
     </message>
     <message>
       <source>Failed records</source>
@@ -964,6 +1000,10 @@
       <translation>Der neuesten Zeile folgen</translation>
     </message>
     <message>
+      <source>Follow the step</source>
+      <translation>Schritt folgen</translation>
+    </message>
+    <message>
       <source>Format for contracts</source>
       <translation>Format für Verträge</translation>
     </message>
@@ -994,6 +1034,10 @@
     <message>
       <source>From</source>
       <translation>Von</translation>
+    </message>
+    <message>
+      <source>From ARM through its transactions to Kinetic, and back (Ctrl+D)</source>
+      <translation>Von ARM über die Transaktionen bis Kinetic und zurück (Strg+D)</translation>
     </message>
     <message>
       <source>Full data sync</source>
@@ -1148,6 +1192,14 @@
       <translation>Ansichten importieren…</translation>
     </message>
     <message>
+      <source>In ARM</source>
+      <translation>In ARM</translation>
+    </message>
+    <message>
+      <source>In Kinetic</source>
+      <translation>In Kinetic</translation>
+    </message>
+    <message>
       <source>In Timberline already</source>
       <translation>Schon in Timberline</translation>
     </message>
@@ -1230,6 +1282,14 @@
     <message>
       <source>It changed no setting.</source>
       <translation>Sie änderte keine Einstellung.</translation>
+    </message>
+    <message>
+      <source>It goes by itself when a later run succeeds.</source>
+      <translation>Er verschwindet von selbst, wenn ein späterer Lauf gelingt.</translation>
+    </message>
+    <message>
+      <source>It has never been queued.</source>
+      <translation>Er wurde nie eingereiht.</translation>
     </message>
     <message>
       <source>It still drains: wait until running jobs have ended.</source>
@@ -1408,6 +1468,10 @@
       <translation>Hell, dunkel, hoher Kontrast</translation>
     </message>
     <message>
+      <source>Line of a transfer order</source>
+      <translation>Position eines Umlagerungsauftrags</translation>
+    </message>
+    <message>
       <source>Load more</source>
       <translation>Mehr laden</translation>
     </message>
@@ -1434,6 +1498,10 @@
     <message>
       <source>Log of all jobs</source>
       <translation>Protokoll aller Jobs</translation>
+    </message>
+    <message>
+      <source>Log of the document</source>
+      <translation>Protokoll des Belegs</translation>
     </message>
     <message>
       <source>Log of the run</source>
@@ -1544,6 +1612,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Name</translation>
     </message>
     <message>
+      <source>Neither ARM nor a transaction of this agent's companies has it. Look for another of its numbers; a document that was never approved has none in Kinetic.</source>
+      <translation>Weder ARM noch eine Transaktion der Firmen dieses Agenten kennt ihn. Suchen Sie nach einer anderen seiner Nummern; ein nie freigegebener Beleg hat keine in Kinetic.</translation>
+    </message>
+    <message>
       <source>New profile</source>
       <translation>Neues Profil</translation>
     </message>
@@ -1596,6 +1668,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Keine Antwort für die Firma {company}: {jobs}.</translation>
     </message>
     <message>
+      <source>No answer yet</source>
+      <translation>Noch keine Antwort</translation>
+    </message>
+    <message>
       <source>No claim</source>
       <translation>Keine Forderung</translation>
     </message>
@@ -1614,6 +1690,14 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>No date</source>
       <translation>Kein Datum</translation>
+    </message>
+    <message>
+      <source>No document asked for</source>
+      <translation>Kein Beleg gefragt</translation>
+    </message>
+    <message>
+      <source>No document is known by {number}</source>
+      <translation>Kein Beleg ist unter {number} bekannt</translation>
     </message>
     <message>
       <source>No failed records</source>
@@ -1654,6 +1738,14 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>No known code in it</source>
       <translation>Kein bekannter Code darin</translation>
+    </message>
+    <message>
+      <source>No longer in ARM</source>
+      <translation>Nicht mehr in ARM</translation>
+    </message>
+    <message>
+      <source>No number yet</source>
+      <translation>Noch keine Nummer</translation>
     </message>
     <message>
       <source>No process was there to look.</source>
@@ -1708,6 +1800,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Läuft nicht</translation>
     </message>
     <message>
+      <source>Not sent yet</source>
+      <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
       <source>Note</source>
       <translation>Notiz</translation>
     </message>
@@ -1760,6 +1856,22 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Jetzt</translation>
     </message>
     <message>
+      <source>Number</source>
+      <translation>Nummer</translation>
+    </message>
+    <message>
+      <source>Number in ARM or in Kinetic, a pack slip, an invoice, or #12</source>
+      <translation>Nummer in ARM oder Kinetic, Lieferschein, Rechnung oder #12</translation>
+    </message>
+    <message>
+      <source>Number in Kinetic</source>
+      <translation>Nummer in Kinetic</translation>
+    </message>
+    <message>
+      <source>Number of the document</source>
+      <translation>Nummer des Belegs</translation>
+    </message>
+    <message>
       <source>Number taken</source>
       <translation>Nummer vergeben</translation>
     </message>
@@ -1778,6 +1890,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Only parts of classes flagged for requisitions</source>
       <translation>Nur Teile aus Klassen, die für Anforderungen freigegeben sind</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Offen</translation>
     </message>
     <message>
       <source>Open Jobs</source>
@@ -2056,6 +2172,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Eigenschaften…</translation>
     </message>
     <message>
+      <source>Purchase order</source>
+      <translation>Bestellung</translation>
+    </message>
+    <message>
       <source>Purchase-order numbers</source>
       <translation>Bestellnummern</translation>
     </message>
@@ -2100,6 +2220,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Gründe, warum der Job jetzt nicht läuft</translation>
     </message>
     <message>
+      <source>Receipt</source>
+      <translation>Wareneingang</translation>
+    </message>
+    <message>
       <source>Receipt result</source>
       <translation>Ergebnis Zahlung</translation>
     </message>
@@ -2114,6 +2238,14 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Records of the plan</source>
       <translation>Datensätze des Plans</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Replaced</source>
+      <translation>Ersetzt</translation>
     </message>
     <message>
       <source>Request Full Data Sync in Company…</source>
@@ -2134,6 +2266,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Request full data sync of</source>
       <translation>Vollabgleich anfordern für</translation>
+    </message>
+    <message>
+      <source>Requisition line</source>
+      <translation>Anforderungsposition</translation>
     </message>
     <message>
       <source>Reset the layout</source>
@@ -2450,6 +2586,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Stay</source>
       <translation>Bleiben</translation>
+    </message>
+    <message>
+      <source>Step</source>
+      <translation>Schritt</translation>
     </message>
     <message>
       <source>Steps</source>
@@ -2868,6 +3008,38 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Dauer</translation>
     </message>
     <message>
+      <source>Trace a document</source>
+      <translation>Beleg verfolgen</translation>
+    </message>
+    <message>
+      <source>Trace document…</source>
+      <translation>Beleg verfolgen…</translation>
+    </message>
+    <message>
+      <source>Transaction: change</source>
+      <translation>Transaktion: Änderung</translation>
+    </message>
+    <message>
+      <source>Transaction: close</source>
+      <translation>Transaktion: Abschluss</translation>
+    </message>
+    <message>
+      <source>Transaction: create</source>
+      <translation>Transaktion: Anlage</translation>
+    </message>
+    <message>
+      <source>Transaction: void</source>
+      <translation>Transaktion: Storno</translation>
+    </message>
+    <message>
+      <source>Transfer order</source>
+      <translation>Umlagerungsauftrag</translation>
+    </message>
+    <message>
+      <source>Transfer receipt</source>
+      <translation>Umlagerungseingang</translation>
+    </message>
+    <message>
       <source>Tried</source>
       <translation>Versuche</translation>
     </message>
@@ -2878,6 +3050,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Two instances cannot share a port.</source>
       <translation>Zwei Instanzen können sich keinen Port teilen.</translation>
+    </message>
+    <message>
+      <source>Type the number of a document in ARM, its number in Kinetic, a pack slip, an invoice, or #12.</source>
+      <translation>Geben Sie die Nummer eines Belegs in ARM, seine Nummer in Kinetic, einen Lieferschein, eine Rechnung oder #12 ein.</translation>
     </message>
     <message>
       <source>Unchanged</source>
@@ -3012,6 +3188,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Wo er ist</translation>
     </message>
     <message>
+      <source>Where it stands</source>
+      <translation>Wo er steht</translation>
+    </message>
+    <message>
       <source>Where the invoice file goes; relative to the profile.</source>
       <translation>Wohin die Rechnungsdatei kommt; vom Profil aus gesehen.</translation>
     </message>
@@ -3042,6 +3222,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>Who may what with the agent {agent}</source>
       <translation>Wer darf was mit dem Agenten {agent}</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Warum</translation>
     </message>
     <message>
       <source>Why not then? Each due time and what was decided</source>
@@ -4006,6 +4190,14 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>{job}: the last {count} runs brought no change, although earlier ones did.</source>
       <translation>{job}: Die letzten {count} Läufe brachten keine Änderung, frühere dagegen schon.</translation>
+    </message>
+    <message>
+      <source>{name} has never been queued.</source>
+      <translation>{name} wurde nie eingereiht.</translation>
+    </message>
+    <message>
+      <source>{name} is in Kinetic as {number}.</source>
+      <translation>{name} steht in Kinetic als {number}.</translation>
     </message>
     <message>
       <source>{name}: this touches real companies.</source>

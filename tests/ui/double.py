@@ -20,7 +20,7 @@ from app.model.job import JobNumber, JobRow, JobStatus
 from app.model.reason import Reason, ReasonCode
 from app.model.report import RunReport
 from app.model.run import Counters, LogLine, Run, RunId, RunMode, RunStatus, Trigger
-from tests.ui import double_system
+from tests.ui import double_documents, double_system
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 AGENT = AgentName("Sandbox")
@@ -458,6 +458,7 @@ def console(world: World) -> Console:
         "roles": double_system.RolesDouble(world, now=NOW),
         "stores": double_system.StoresDouble(world, now=NOW),
         "versions": double_system.VersionsDouble(world, now=NOW),
+        "documents": double_documents.DocumentsDouble(world, now=NOW),
         "alerts": double_system.AlertsDouble(now=NOW),
     }
     known = {field.name: parts.get(field.name) for field in dataclasses.fields(Console)}  # what the window does not use

@@ -144,6 +144,13 @@ async def look_up(front: Front) -> None:
     front._window.look_up("[08001] [Microsoft][ODBC Driver 18 for SQL Server] TCP Provider: error 10061 (Windows)")
 
 
+async def trace(front: Front) -> None:
+    front._window.go("failures")
+    dialog = front.tracing.trace("60001")
+    await settle()
+    dialog.trail.view.setFocus()
+
+
 async def move_store(front: Front) -> None:
     front._window.go("store")
     await settle()
@@ -177,6 +184,7 @@ SCENES: dict[str, Scene] = {
     "audit": _page("audit"),
     "agent-properties": agent_properties,
     "error-look-up": look_up,
+    "trace-document": trace,
     "move-store": move_store,
     "views-menu": views_menu,
     "roles": _page("roles"),

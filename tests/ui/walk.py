@@ -122,6 +122,7 @@ def dialogs(front) -> Iterator[QDialog]:
     from ui.dialogs.properties import PropertiesDialog
     from ui.dialogs.results import ResultsDialog
     from ui.dialogs.shortcuts import ShortcutsDialog
+    from ui.dialogs.trace import TraceDialog
     from ui.dialogs.versions import VersionsDialog
     from ui.wizards.bil import BilWizard
 
@@ -150,6 +151,7 @@ def dialogs(front) -> Iterator[QDialog]:
     yield PropertiesDialog(job, agent=agent, clock=double.NOW, **look)
     yield ResultsDialog(["26 Vendor: queued"], head="Run now", **look)
     yield ShortcutsDialog(**look)
+    yield TraceDialog("60002", agent="Sandbox", desk=desk, parent=window)
     versions = desk.console.versions.of("Sandbox", job=26)
     yield VersionsDialog(versions, head="Versions of 26 Vendor", clock=double.NOW, **look)
     for place in range(6):

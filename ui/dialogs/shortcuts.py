@@ -30,6 +30,7 @@ def shortcuts() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Shift+C", tr("Save the rows as CSV")),
         ("F8, Shift+F8", tr("Next and previous warning or error of the log")),
         ("Ctrl+L", tr("Look an error up")),
+        ("Ctrl+D", tr("Trace a document")),
         ("Ctrl+Shift+L", tr("Light, dark, high contrast")),
         ("Ctrl+Q", tr("Close Tieline")),
     )

@@ -9,19 +9,22 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.model.agent import AgentRow
 from app.model.event import RunChanged
-from app.model.failure import FailedRecord
+from app.model.failure import FailedRecord, FailureId
 from app.model.job import JobNumber, JobRow
 from ui import words
 from ui.desk import Desk
 from ui.models.causes import Cause, causes, causes_model
 from ui.models.failures import failures_model
+from ui.models.trail import Stop, number_of
 from ui.pages.job_deeds import JobDeeds
+from ui.panels.failure_detail import FailureDetail
 from ui.widgets import parts
 from ui.widgets.list_head import ListHead, list_page
-from ui.widgets.record import RecordView
 from ui.widgets.search import search_box
 from ui.widgets.table import RowsView
 from ui.words import tr
+
+_RECORD_SHOWN, _TRAIL_SHOWN = (780, 340), (500, 620)  # records, and the picked one
 
 
 class FailuresPage(QWidget):
@@ -29,6 +32,7 @@ class FailuresPage(QWidget):
 
     open_log = Signal(int)
     open_job = Signal(int)
+    trace_asked = Signal(str)  # the number of a document, or nothing
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -41,7 +45,7 @@ class FailuresPage(QWidget):
         self.records = failures_model(clock=desk.clock, parent=self)
         self.causes_view = RowsView(self.causes, theme=desk.theme, name="causesTable", title=tr("Causes"))
         self.records_view = RowsView(self.records, theme=desk.theme, name="causeRecords", title=tr("Records"))
-        self._record = RecordView(theme=desk.theme)
+        self._record = FailureDetail(desk)
         self._deeds = JobDeeds(desk, window=self, agent=lambda: self._agent)
         self._picked = parts.heading("")
         self._stack = QStackedLayout(self)
@@ -71,6 +75,13 @@ class FailuresPage(QWidget):
         """Read the failed records again."""
         if self._agent:
             self._desk.work.start(self._read(self._agent), owner=self)
+
+    def pick(self, failure: FailureId) -> None:
+        """Go to this record, if it still fails."""
+        cause = next((one for one in self.causes.every() if any(each.id == failure for each in one.failures)), None)
+        if cause:
+            self.causes_view.select(cause.fingerprint)
+            self.records_view.select(failure)
 
     async def _read(self, agent: str) -> None:
         found = await self._desk.work.call(self._desk.console.failures.page, agent=agent)
@@ -122,17 +133,31 @@ class FailuresPage(QWidget):
         job = parts.button(
             tr("Go to the job"), theme=theme, icon="task_list_square_ltr", kind="quiet", act=self._open_job
         )
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.records_view)
-        split.addWidget(self._record)
-        split.setSizes([780, 340])
-        split.setChildrenCollapsible(False)
+        trace = parts.button(
+            tr("Trace document…"),
+            theme=theme,
+            name="traceButton",
+            icon="document_search",
+            kind="quiet",
+            tip=tr("From ARM through its transactions to Kinetic, and back (Ctrl+D)"),
+            act=self._ask_to_trace,
+        )
         inside = QVBoxLayout(below)
         inside.setContentsMargins(0, 12, 0, 0)
         inside.setSpacing(8)
-        inside.addLayout(parts.row(self._picked, None, one, log, job))
-        inside.addWidget(split, 1)
+        inside.addLayout(parts.row(self._picked, None, one, trace, log, job))
+        inside.addWidget(self._beside(), 1)
         return below
+
+    def _beside(self) -> QWidget:
+        """The records, and the picked one at their right."""
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.records_view)
+        split.addWidget(self._record)
+        split.setSizes(_RECORD_SHOWN)
+        split.setChildrenCollapsible(False)
+        self._record.trail_shown.connect(lambda yes: split.setSizes(_TRAIL_SHOWN if yes else _RECORD_SHOWN))
+        return split
 
     def _nothing(self) -> QWidget:
         return parts.EmptyState(
@@ -149,6 +174,7 @@ class FailuresPage(QWidget):
         self.causes_view.picked.connect(self._on_cause)
         self.records_view.picked.connect(self._record.show_failure)
         self.records_view.opened.connect(lambda _row: self._open_log())
+        self._record.followed.connect(self._on_followed)
         self._deeds.done.connect(self.read)
         self._desk.bridge.runs_changed.connect(self._on_runs_changed)
 
@@ -189,6 +215,17 @@ class FailuresPage(QWidget):
         failure: FailedRecord | None = self.records_view.current()
         if failure:
             self.open_job.emit(failure.job)
+
+    def _ask_to_trace(self) -> None:
+        failure: FailedRecord | None = self.records_view.current()
+        self.trace_asked.emit(number_of(failure) if failure else "")
+
+    def _on_followed(self, stop: Stop) -> None:
+        """A transaction leads to the log of its run, a number to every document that it may mean."""
+        if stop.run:
+            self.open_log.emit(stop.run)
+        elif stop.word:
+            self.trace_asked.emit(stop.word)
 
     def _on_runs_changed(self, news: list[RunChanged]) -> None:
         if any(one.run.ended for one in news) and not self._soon.isActive():

@@ -32,6 +32,7 @@ class Navigation(QWidget):
     went = Signal(str)
     look_asked = Signal()
     lookup_asked = Signal()
+    trace_asked = Signal()
 
     def __init__(self, groups: dict[str, tuple[Place, ...]], *, theme: Theme) -> None:
         super().__init__()
@@ -101,8 +102,18 @@ class Navigation(QWidget):
             tip=tr("What an error code means, and what to do (Ctrl+L)"),
             act=self.lookup_asked.emit,
         )
+        trace = parts.button(
+            tr("Trace a document"),
+            theme=self._theme,
+            name="traceDocumentButton",
+            icon="document_search",
+            kind="quiet",
+            tip=tr("From ARM through its transactions to Kinetic, and back (Ctrl+D)"),
+            act=self.trace_asked.emit,
+        )
         foot = QVBoxLayout()
         foot.setSpacing(0)
+        foot.addLayout(parts.row(trace, None))
         foot.addLayout(parts.row(lookup, None))
         foot.addLayout(parts.row(look, None))
         foot.setContentsMargins(12, 4, 12, 10)
