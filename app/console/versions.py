@@ -36,7 +36,9 @@ class Versions:
         self._acting.require(Role.IMPLEMENTER, f"Setting back what was set of {name}", agent=name)
         found = next((one for one in self.of(agent, job=job, limit=10_000) if one.id == version), None)
         if found is None:
-            raise UsageError("Nothing was set back", why=f"there is no version {version} of it")
+            what = name if job is None else f"job {job} of {name}"
+            remedy = "Open Versions… anew and pick one of them."
+            raise UsageError("Nothing was set back", why=f"there is no version {version} of {what}", remedy=remedy)
         values: dict[str, Any] = dict(found.settings)
         if found.job is None:
             self._agents.change(agent, by=by, **values)

@@ -29,7 +29,10 @@ class LateCharges:
         answer = bench.kinetic.read(SERVICE, "GetByID", poNum=po)
         if answer is None:
             raise RecordError(
-                "The charge was not sent to Kinetic", field="PONum", why=f"purchase order {po} is no longer there"
+                f"The charge of purchase order {late.order} was not sent to Kinetic",
+                field="PONum",
+                why=f"order {po} is no longer there",
+                remedy="Restore it there and retry, or take the charge out of the order in ARM.",
             )
         header, tables = first(answer.tables, "POHeader"), answer.tables
         approved = bool(header["Approve"]) or bool(bench.notes.get("approved"))

@@ -76,7 +76,7 @@ def find_order(bench: Bench, order: Order) -> Tables | None:
             raise RecordError(
                 f"Purchase order {order.number} was not sent to Kinetic",
                 field="PONum",
-                why=f"it had number {known} there and is gone",
+                why=f"it had the number {known} there, and is there no more",
                 remedy="Restore it there, or clear its number in ARM to send it anew.",
             )
         return there

@@ -96,7 +96,8 @@ def _find(bench: Bench, transfer: Transfer) -> Tables | None:
         raise RecordError(
             f"Transfer order {transfer.number} was not sent to Kinetic",
             field="TFOrdNum",
-            why=f"it had number {known[0]} there and is gone",
+            why=f"it had the number {known[0]} there, and is there no more",
+            remedy="Restore it there, or clear its number in ARM to send it anew.",
         )
     return answer.tables
 
