@@ -18,22 +18,6 @@ _RULES = {
     "intercompany_gl": Code.INTERCOMPANY_GL_ACTIVE,
     "invoiced_receipt_sync": Code.INVOICED_RECEIPT_SYNC_OFF,
 }
-# What goes away without a person, as long as somebody works: such a job waits instead of being turned away.
-CLEARS_ITSELF = frozenset(
-    {
-        Code.NOT_DUE,
-        Code.DEPENDENCY_RUNNING,
-        Code.DEPENDENCY_QUEUED,
-        Code.ALREADY_RUNNING,
-        Code.ALREADY_QUEUED,
-        Code.STOPPING,
-        Code.FULL_SYNC_REQUESTED,
-        Code.FULL_SYNC_RUNNING,
-        Code.OTHER_JOBS_RUNNING,
-        Code.FULL_SYNC_TURN,
-        Code.BACKING_OFF,
-    }
-)
 
 
 @dataclass(frozen=True, kw_only=True)
