@@ -1745,7 +1745,7 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     </message>
     <message>
       <source>No number yet</source>
-      <translation>Noch keine Nummer</translation>
+      <translation>Keine Nummer</translation>
     </message>
     <message>
       <source>No process was there to look.</source>

@@ -156,11 +156,14 @@ def _numbers(one: Passage) -> str:
 
 def _columns(clock: Clock) -> tuple[Column[Stop], ...]:
     return (
-        Column(key="what", title=tr("Step"), text=lambda stop: stop.what, sort=lambda stop: stop.place, width=158),
+        Column(
+            key="what", title=tr("Step"), text=lambda stop: stop.what, sort=lambda stop: stop.place, width=158,
+            tip=lambda stop: stop.what,
+        ),
         Column(key="number", title=tr("Number"), text=lambda stop: stop.number, width=88),
         Column(
-            key="status", title=tr("Status"), text=lambda stop: stop.status, width=138, icon=lambda stop: stop.icon,
-            tone=lambda stop: stop.tone,
+            key="status", title=tr("Status"), text=lambda stop: stop.status, width=152, tip=lambda stop: stop.status,
+            icon=lambda stop: stop.icon, tone=lambda stop: stop.tone,
         ),
         Column(
             key="at", title=tr("When"), width=116, tone="muted",

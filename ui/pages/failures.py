@@ -24,7 +24,7 @@ from ui.widgets.search import search_box
 from ui.widgets.table import RowsView
 from ui.words import tr
 
-_RECORD_SHOWN, _TRAIL_SHOWN = (780, 340), (500, 620)  # records, and the picked one
+_RECORD_SHOWN, _TRAIL_SHOWN = (780, 340), (460, 660)  # records, and the picked one
 
 
 class FailuresPage(QWidget):
@@ -145,7 +145,10 @@ class FailuresPage(QWidget):
         inside = QVBoxLayout(below)
         inside.setContentsMargins(0, 12, 0, 0)
         inside.setSpacing(8)
-        inside.addLayout(parts.row(self._picked, None, one, trace, log, job))
+        self._picked.setWordWrap(True)  # reasons are sentences
+        head = parts.row(self._picked, one, trace, log, job)
+        head.setStretch(0, 1)
+        inside.addLayout(head)
         inside.addWidget(self._beside(), 1)
         return below
 
