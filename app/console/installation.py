@@ -52,7 +52,9 @@ def of_agent(facts: Facts) -> Iterator[Check]:
     for job in facts.jobs.values():
         for rule in job.rules:
             if isinstance(rule, OnlyWhile) and getattr(facts.agent.settings, rule.setting):
-                found = f"job {job.number} {job.name} is switched on; it is meant for go-live only"
+                found = (
+                    f"{rule.setting} is on: it lets job {job.number} {job.name} run, which is meant for go-live only"
+                )
                 remedy = f"After go-live switch the setting {rule.setting} off."
                 yield Check(name=name, state=CheckState.NOTE, found=found, remedy=remedy)
 
