@@ -14,6 +14,8 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from tests.ui import walk
+from ui.theme.tokens import NAVIGATION_WIDTH
+from ui.widgets.list_head import ListHead
 
 
 def test_the_walk_sees_what_is_wrong(qtbot):
@@ -40,6 +42,17 @@ def test_nothing_is_clipped_or_nameless_at_100_percent(front, qtbot):
             qtbot.wait(walk.AGAIN_MS)
             found += [f"{name}: {trouble}" for trouble in walk.troubles(root)]
     assert found == []
+
+
+def test_the_head_of_every_list_fits_the_smallest_window(front):
+    window = front.agents_page.window()
+    room = window.minimumWidth() - NAVIGATION_WIDTH - 2 * 24
+    wide = {
+        head.parentWidget().objectName() + str(head.said()): head.minimumSizeHint().width()
+        for head in window.findChildren(ListHead)
+    }
+    assert wide
+    assert {name: width for name, width in wide.items() if width > room} == {}
 
 
 @pytest.mark.slow
