@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.ui import double, double_documents
 from ui.dialogs.trace import TraceDialog
 from ui.models.columns import ICON_ROLE, TONE_ROLE
-from ui.models.trail import stops
+from ui.models.trail import number_of, stops
 from ui.pages.failures import FailuresPage
 
 
@@ -70,6 +72,13 @@ def test_a_record_that_came_from_the_erp_has_no_way_to_show(failures, qtbot):
     failures.pick(double.failures()[0].id)
     qtbot.waitUntil(lambda: not detail.tabs.isTabVisible(1))
     assert detail.tabs.currentWidget() is detail.record
+
+
+def test_only_documents_have_a_number_to_trace():
+    order = double_documents.failure(double.NOW)
+    assert number_of(order) == "60002"
+    assert number_of(replace(order, table="PurchaseOrderEmail")) == ""
+    assert number_of(double.failures()[0]) == ""
 
 
 def test_the_action_and_the_steps_hand_the_document_on(failures, qtbot):
