@@ -1736,6 +1736,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
       <translation>Noch ist kein Job gelaufen.</translation>
     </message>
     <message>
+      <source>No job is running, and nothing new starts.</source>
+      <translation>Kein Job läuft, und nichts Neues beginnt.</translation>
+    </message>
+    <message>
       <source>No known code in it</source>
       <translation>Kein bekannter Code darin</translation>
     </message>
@@ -3830,6 +3834,10 @@ Oder setzen Sie die Variable TIELINE_STORE.</translation>
     <message>
       <source>no file is left</source>
       <translation>keine Datei ist übrig</translation>
+    </message>
+    <message>
+      <source>no job is running</source>
+      <translation>kein Job läuft</translation>
     </message>
     <message>
       <source>no key</source>

@@ -48,6 +48,7 @@ class LeavingDialog(QDialog):
         inside.setSpacing(12)
         inside.addWidget(parts.heading(tr("Does the engine go on?")))
         told = words.counted(running, one="job is running", many="jobs are running")
+        told = told if running else tr("no job is running")
         inside.addWidget(parts.muted(f"{tr('Agent')} {names}: {told}.", wrap=True))
         for radio, text in told_of.items():
             radio.setAccessibleDescription(text)

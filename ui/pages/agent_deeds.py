@@ -74,6 +74,8 @@ class AgentDeeds(QObject):
             agent.running, one="job is running and ends first", many="jobs are running and end first"
         )
         text = f"{tr('Running work ends, nothing new starts.')} {running}."
+        if not agent.running:
+            text = tr("No job is running, and nothing new starts.")
         dialog = NoteDialog(
             head=f"{tr('Pause the agent')} {agent.name}?",
             text=text,
