@@ -12,11 +12,11 @@ from typing import Any  # a row is whatever the model holds
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.model import cells
 from app.model.errors import Fatal
 from ui.models.rows import RowsModel
 from ui.words import tr
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?[\d.,'\u00a0\u202f]+ ?%?")
 Table = list[list[str]]
 
@@ -101,4 +101,4 @@ def _cell(text: str) -> str:
 
 def _tame(cell: str) -> str:
     """What a spreadsheet would take for a formula gets an apostrophe; a negative amount is none."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
+    return cell if _NUMBER.fullmatch(cell) else cells.as_text(cell)
