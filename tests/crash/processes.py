@@ -25,11 +25,17 @@ def freeze(process: subprocess.Popen[str], *, folder: Path) -> None:
     """Stop a process between two transactions: inside one it would keep an SQLite file locked for everybody."""
     for _ in range(200):
         os.kill(process.pid, signal.SIGSTOP)
+        until(lambda: _stands_still(process.pid))  # a thread on another core may go on for a moment
         if all(_free(file) for file in folder.rglob("*.sqlite")):
             return
         os.kill(process.pid, signal.SIGCONT)
         time.sleep(0.005)
     raise AssertionError("the process was never caught between two transactions")
+
+
+def _stands_still(pid: int) -> bool:
+    stats = [file.read_text() for file in Path(f"/proc/{pid}/task").glob("*/stat")]
+    return all(stat.rpartition(")")[2].split()[0] == "T" for stat in stats)
 
 
 def _free(file: Path) -> bool:
