@@ -127,7 +127,8 @@ def test(arguments: list[str]) -> int:
             ("lint", [str(BIN / "ruff"), "check", "."]),
             ("import rules", [str(BIN / "lint-imports")]),
             ("types", [str(BIN / "pyright")]),
-            ("tests", [*pytest, "-n", "2", "--dist", "loadfile"]),
+            # Tests of crashes and processes wait more than they work: three at a time fill two cores.
+            ("tests", [*pytest, "-n", "3", "--dist", "loadfile"]),
         ]
     )
 
