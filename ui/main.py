@@ -22,6 +22,7 @@ import qasync  # isort: skip  after PySide6, so that it takes that binding
 
 from app.model.errors import ConfigError, TielineError, Unreachable, UsageError
 from ui import language, messages, screen
+from ui.collecting import Collector
 from ui.crash import CrashHook
 from ui.dialogs.crash import CrashDialog
 from ui.single import Single
@@ -89,6 +90,7 @@ class Opened:
     ) -> None:
         self._home, self._store, self._loop = home, store, loop
         self.window = MainWindow(theme=Theme(application))
+        Collector(self.window)
         self.work = Work(loop=loop)
         self._console: Console | None = None
         self._front: Front | None = None
@@ -154,9 +156,8 @@ class Opened:
 
 
 def be_prompt() -> None:
-    """Let the window come to its turn soon, and the garbage collector seldom to its own."""
+    """Let the window come to its turn soon, and spare the garbage collector what stays anyway."""
     sys.setswitchinterval(0.001)
-    gc.set_threshold(20_000, 20, 50)
     gc.freeze()
 
 

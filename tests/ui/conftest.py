@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,6 +31,15 @@ def qapp_args():
 @pytest.fixture(scope="session", autouse=True)
 def _no_native_dialogs():
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _garbage_between_tests():
+    """As in the window: no object of Qt dies in a worker thread or in the middle of Qt's own work."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
