@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -18,14 +18,16 @@ _log = logging.getLogger(__name__)
 _ACTIVE = (RunStatus.RUNNING, RunStatus.STOPPING)
 
 
-def take_over(store: Store, *, agent: str, executor: str, busy: Collection[int]) -> int:
+def take_over(store: Store, *, agent: str, executor: str, busy: Callable[[], Collection[int]]) -> int:
     """Queue what dead processes were running, and strike them off; how many runs there were.
 
     `busy` are the runs this process is really doing: one that the store still gives to it, but that it does not do,
-    could not note its end and is as lost as that of a dead process.
+    could not note its end and is as lost as that of a dead process. They are asked for before and after the store is
+    read: a run may end, or begin, in between.
     """
+    before = busy()
     with store.read() as connection:
-        if not _anything(connection, store=store, agent=agent, executor=executor, busy=busy):
+        if not _anything(connection, store=store, agent=agent, executor=executor, busy=busy, before=before):
             return 0
     with store.begin() as connection:
         now = store.now(connection)
@@ -34,23 +36,34 @@ def take_over(store: Store, *, agent: str, executor: str, busy: Collection[int])
         lost = {one.executor for one in dead if processes.remove(connection, one, unless_beaten=True)}
         alive = {one.executor for one in known} - {one.executor for one in dead}
         taken = 0
-        for found in runs.still_open(connection, agent=agent):
-            orphan = found.executor == executor and found.run.id not in busy
+        still_open = runs.still_open(connection, agent=agent)
+        doing = {*before, *busy()}
+        for found in still_open:
+            orphan = found.executor == executor and found.run.id not in doing
             if found.run.status in _ACTIVE and (found.executor in lost or found.executor not in alive or orphan):
                 _interrupt(connection, found, now=now)
                 taken += 1
         return taken
 
 
-def _anything(connection: sa.Connection, *, store: Store, agent: str, executor: str, busy: Collection[int]) -> bool:
+def _anything(
+    connection: sa.Connection,
+    *,
+    store: Store,
+    agent: str,
+    executor: str,
+    busy: Callable[[], Collection[int]],
+    before: Collection[int],
+) -> bool:
     now = store.now(connection)
     known = processes.of(connection, agent)
     alive = {one.executor for one in known if one.executor == executor or life.lives(one, now=now)}
     if len(alive) < len(known):
         return True
     active = [found for found in runs.still_open(connection, agent=agent) if found.run.status in _ACTIVE]
+    doing = {*before, *busy()}
     return any(found.executor not in alive for found in active) or any(
-        found.executor == executor and found.run.id not in busy for found in active
+        found.executor == executor and found.run.id not in doing for found in active
     )
 
 

@@ -81,7 +81,7 @@ class Worker:
         store, catalogue = self._workshop.store, self._workshop.catalogue
         try:
             if self._process:
-                take_over(store, agent=self._agent, executor=self._process.executor, busy=self.busy)
+                take_over(store, agent=self._agent, executor=self._process.executor, busy=lambda: self.busy)
             if self._schedules:
                 schedule.tick(store, agent=self._agent, catalogue=catalogue, order=self._order)
             handing.hand_over(store, queue=self._queue, agent=self._agent, catalogue=catalogue, ranks=self._ranks)
