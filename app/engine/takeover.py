@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app.engine import life, successors
 from app.model.run import LogLine, RunMode, RunStatus
+from app.model.state import Process
 from app.store import companies, log_lines, processes, runs, states
 from app.store.database import Store
 from app.store.runs import OpenRun
@@ -26,45 +27,39 @@ def take_over(store: Store, *, agent: str, executor: str, busy: Callable[[], Col
     read: a run may end, or begin, in between.
     """
     before = busy()
+
+    def left(connection: sa.Connection, alive: Collection[str]) -> list[OpenRun]:
+        """The runs that nobody does."""
+        active = [found for found in runs.still_open(connection, agent=agent) if found.run.status in _ACTIVE]
+        doing = {*before, *busy()}
+        return [
+            found
+            for found in active
+            if found.executor not in alive or (found.executor == executor and found.run.id not in doing)
+        ]
+
     with store.read() as connection:
-        if not _anything(connection, store=store, agent=agent, executor=executor, busy=busy, before=before):
+        dead, alive = _processes(connection, agent=agent, executor=executor, now=store.now(connection))
+        if not dead and not left(connection, alive):
             return 0
     with store.begin() as connection:
         now = store.now(connection)
-        known = processes.of(connection, agent)
-        dead = [one for one in known if one.executor != executor and not life.lives(one, now=now)]
-        lost = {one.executor for one in dead if processes.remove(connection, one, unless_beaten=True)}
-        alive = {one.executor for one in known} - {one.executor for one in dead}
-        taken = 0
-        still_open = runs.still_open(connection, agent=agent)
-        doing = {*before, *busy()}
-        for found in still_open:
-            orphan = found.executor == executor and found.run.id not in doing
-            if found.run.status in _ACTIVE and (found.executor in lost or found.executor not in alive or orphan):
-                _interrupt(connection, found, now=now)
-                taken += 1
-        return taken
+        dead, alive = _processes(connection, agent=agent, executor=executor, now=now)
+        for one in dead:  # before the runs are read: whoever takes over at the same time waits here
+            processes.remove(connection, one, unless_beaten=True)
+        lost = left(connection, alive)
+        for found in lost:
+            _interrupt(connection, found, now=now)
+        return len(lost)
 
 
-def _anything(
-    connection: sa.Connection,
-    *,
-    store: Store,
-    agent: str,
-    executor: str,
-    busy: Callable[[], Collection[int]],
-    before: Collection[int],
-) -> bool:
-    now = store.now(connection)
+def _processes(
+    connection: sa.Connection, *, agent: str, executor: str, now: datetime
+) -> tuple[list[Process], set[str]]:
+    """The agent's dead processes, and the executors of those that live."""
     known = processes.of(connection, agent)
-    alive = {one.executor for one in known if one.executor == executor or life.lives(one, now=now)}
-    if len(alive) < len(known):
-        return True
-    active = [found for found in runs.still_open(connection, agent=agent) if found.run.status in _ACTIVE]
-    doing = {*before, *busy()}
-    return any(found.executor not in alive for found in active) or any(
-        found.executor == executor and found.run.id not in doing for found in active
-    )
+    dead = [one for one in known if one.executor != executor and not life.lives(one, now=now)]
+    return dead, {one.executor for one in known} - {one.executor for one in dead}
 
 
 def _interrupt(connection: sa.Connection, found: OpenRun, *, now: datetime) -> None:
