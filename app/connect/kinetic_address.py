@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from app.connect.addresses import ENVIRONMENT, KEPT
+from app.connect.addresses import ENVIRONMENT, KEPT, from_environment
 from app.model.errors import ConfigError
 
 _REMEDY = "Write it like https://user:password@host/instance?api-key=…; parts may be ${NAME} of the environment."
@@ -58,7 +58,7 @@ def _from_environment(text: str) -> str:
     missing = [name for name in ENVIRONMENT.findall(text) if name not in os.environ]
     if missing:
         raise _refused(f"the environment variable {missing[0]} is not set")
-    return ENVIRONMENT.sub(lambda found: os.environ[found[1]], text)
+    return from_environment(text)
 
 
 def _kept(text: str, password: str, api_key: str) -> tuple[str, str]:

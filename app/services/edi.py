@@ -20,6 +20,7 @@ from app.model.run import Counters
 from app.model.work import RunContext
 from app.services.cxml import Item, Message, Parties, order_request
 from app.services.order_reading import ShownOrder, is_numbered, read_order
+from app.services.retries import picked
 
 SOURCE = "PurchaseOrder"
 QUEUED, SENDING, SENT, TEST, FAILED = "Queued", "Sending", "Sent", "Test", "Failed"
@@ -91,11 +92,7 @@ def _waiting(desk: Desk) -> list[Mapping[str, Any]]:
     wanted = order.EdiStatus.in_((*_OPEN, FAILED) if desk.retries else _OPEN)
     joined = PURCHASE_ORDER.outerjoin(PUNCHOUT_SUPPLIER, same)
     found = desk.read(query.select_from(joined).where(ready, wanted).order_by(order.Number))
-    if not desk.retries:
-        return found
-    failed = desk.failed(SOURCE)
-    desk.forget(SOURCE, failed - {str(row["Number"]) for row in found})
-    return [row for row in found if str(row["Number"]) in failed]
+    return picked(desk, SOURCE, found, number="Number", there=found) if desk.retries else found
 
 
 def _id(desk: Desk, row: Mapping[str, Any]) -> str:

@@ -31,6 +31,7 @@ from app.model.run import Counters
 from app.model.work import RunContext
 from app.services.order_paper import order_paper
 from app.services.order_reading import ShownOrder, is_numbered, read_order
+from app.services.retries import picked
 
 SOURCE = "PurchaseOrderEmail"
 QUEUED, SENDING, SENT, FAILED = "Queued", "Sending", "Sent", "Failed"
@@ -97,10 +98,8 @@ def _waiting(desk: Desk) -> list[Mapping[str, Any]]:
     found = desk.read(sa.select(PURCHASE_ORDER_EMAIL).where(mail.Company == desk.code, wanted).order_by(mail.Id))
     if not desk.retries:
         return found
-    picked = desk.failed(SOURCE)
     there = sa.select(mail.Id).where(mail.Company == desk.code, mail.Status.in_((FAILED, SENDING)))
-    desk.forget(SOURCE, picked - {str(row["Id"]) for row in desk.read(there)})
-    return [row for row in found if str(row["Id"]) in picked]
+    return picked(desk, SOURCE, found, number="Id", there=desk.read(there))
 
 
 def _set_aside_interrupted(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from app.model.document import DraftStatus
 from app.model.errors import RecordError
 from app.model.run import Counters
 from app.model.work import RunContext
+from app.services.retries import picked
 from app.services.scans import DONE, FAILED, FOUND, SOURCE, SUBMITTED, make_draft, set_document
 from app.services.worklist import kept_at, read_folders, read_service
 
@@ -57,11 +58,7 @@ def _unfinished(desk: Desk) -> list[Mapping[str, Any]]:
     wanted = table.Status.in_((FAILED,) if desk.retries else (FOUND, SUBMITTED))
     query = sa.select(WORKLIST_DOCUMENT).where(table.Company == desk.code, wanted)
     found = desk.read(query.order_by(table.FoundOn, table.Id))
-    if not desk.retries:
-        return found
-    picked = desk.failed(SOURCE)
-    desk.forget(SOURCE, picked - {str(row["Id"]) for row in found})
-    return [row for row in found if str(row["Id"]) in picked]
+    return picked(desk, SOURCE, found, number="Id", there=found) if desk.retries else found
 
 
 def _one(desk: Desk, ocr: Ocr, row: Mapping[str, Any]) -> None:
