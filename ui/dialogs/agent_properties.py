@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -112,10 +111,7 @@ class AgentPropertiesDialog(QDialog):
         self._save.setEnabled(not problem and bool(self.values()))
 
     def _lay_out(self, theme: Theme) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form = parts.form()
         form.addRow(parts.muted(tr("Integration")), self._enabled)
         form.addRow(parts.muted(tr("BIL host")), self._host)
         form.addRow(parts.muted(tr("BIL ports, one an instance")), self._ports)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.role import Role
 from ui.models.roles import role_meaning, role_word
@@ -54,10 +53,7 @@ class GrantDialog(QDialog):
         return self.user.text().strip(), self.role.currentData(), self.agent.currentData()
 
     def _lay_out(self, theme: Theme, *, first: bool) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form = parts.form()
         form.addRow(parts.muted(tr("User")), self.user)
         form.addRow(parts.muted(tr("Role")), self.role)
         form.addRow("", self._meaning)

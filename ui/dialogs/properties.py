@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from app.model.agent import AgentRow, AgentState
 from app.model.job import JobRow
@@ -79,10 +79,7 @@ class PropertiesDialog(QDialog):
         self._instance_words.setText(answer)
 
     def _lay_out(self, job: JobRow, *, clock: datetime, theme: Theme) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form = parts.form()
         form.addRow(parts.muted(tr("Integration")), self.enabled_check)
         form.addRow(parts.muted(tr("Last run time")), _time(job.last_run, name="lastRunTime", now=clock, past=True))
         form.addRow(parts.muted(tr("Next run time")), _time(job.next_run, name="nextRunTime", now=clock, past=False))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from app.model.audit import AuditRow
 from ui import words
@@ -16,7 +16,7 @@ from ui.dialogs.files import save_prompt
 from ui.models.audit import audit_model, groups
 from ui.panels.audit_row import AuditRowPanel
 from ui.widgets import parts
-from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.choice_box import choices
 from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.search import search_box
 from ui.widgets.table import RowsView
@@ -44,7 +44,7 @@ class AuditPage(QWidget):
         self.model = audit_model(clock=desk.clock, parent=self)
         self.view = RowsView(self.model, theme=desk.theme, name="auditTable", title=tr("Audit"))
         self.details = AuditRowPanel(theme=desk.theme)
-        self.group, self.period = _box(tr("Actions"), groups()), _box(tr("Time"), _periods())
+        self.group, self.period = choices(tr("Actions"), groups()), choices(tr("Time"), _periods())
         self.group.setObjectName("auditGroup")
         self.period.setObjectName("auditPeriod")
         self.search = search_box(
@@ -186,11 +186,3 @@ def _periods() -> dict[str, timedelta | None]:
         tr("Last 30 days"): timedelta(days=30),
         tr("Last year"): timedelta(days=365),
     }
-
-
-def _box(title: str, options: dict[str, object] | dict[str, str] | dict[str, timedelta | None]) -> QComboBox:
-    box = ChoiceBox()
-    box.setAccessibleName(title)
-    for text, value in options.items():
-        box.addItem(text, value)
-    return box

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.model.agent import AgentRow
 from app.model.event import RunChanged
@@ -20,7 +20,7 @@ from ui.models.runs import runs_model
 from ui.theme.statuses import sign_of
 from ui.widgets import parts
 from ui.widgets.chips import Chip, Chips
-from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.choice_box import choices
 from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.saved_views import ChipFilter, ChoiceFilter, SavedViews, TextFilter
 from ui.widgets.search import search_box
@@ -46,8 +46,8 @@ class HistoryPage(QWidget):
         self.model = runs_model(clock=desk.clock, names=lambda: self._names, parent=self)
         self.view = RowsView(self.model, theme=desk.theme, name="allRunsTable", title=tr("Runs of all jobs"))
         self.chips = Chips(theme=desk.theme)
-        self.period = _box(tr("Time"), periods(), name="periodBox")
-        self.trigger = _box(tr("Started by"), triggers(), name="triggerBox")
+        self.period = choices(tr("Time"), periods(), name="periodBox")
+        self.trigger = choices(tr("Started by"), triggers(), name="triggerBox")
         self._search = search_box(
             self, theme=desk.theme, name="historyFilter", hint=tr("Filter by job, company, message")
         )
@@ -205,12 +205,3 @@ def triggers() -> dict[str, Trigger | None]:
         tr("By retry"): Trigger.RETRY,
         tr("By fetch"): Trigger.FETCH,
     }
-
-
-def _box(title: str, options: Mapping[str, object], *, name: str) -> QComboBox:
-    box = ChoiceBox()
-    box.setObjectName(name)
-    box.setAccessibleName(title)
-    for text, value in options.items():
-        box.addItem(text, value)
-    return box

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.model.agent import AgentRow
 from app.model.event import RunChanged
@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.models.log import LogFilter, LogModel
 from ui.pages.log_reading import Numbered, newest
 from ui.widgets import parts
-from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.choice_box import choices
 from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.log_view import LogView
 from ui.widgets.search import search_box
@@ -44,7 +44,7 @@ class LogPage(QWidget):
         self.model = LogModel(parent=self)
         self.view = LogView(self.model, theme=desk.theme, name="logView", title=tr("Log of all jobs"))
         self._foot = parts.muted()
-        self.level = _level_box()
+        self.level = choices(tr("Least level"), _levels(), name="levelBox")
         self.pause = parts.button(tr("Pause"), theme=desk.theme, name="pauseLogButton", icon="pause", act=self._toggle)
         self._search = search_box(self, theme=desk.theme, name="logFilter", hint=tr("Filter lines"), width=260)
         self._typing = QTimer(self)
@@ -240,11 +240,5 @@ class LogPage(QWidget):
             self.open_job.emit(run.job)
 
 
-def _level_box() -> QComboBox:
-    box = ChoiceBox()
-    box.setObjectName("levelBox")
-    box.setAccessibleName(tr("Least level"))
-    box.addItem(tr("All levels"), "info")
-    box.addItem(tr("Warnings and errors"), "warning")
-    box.addItem(tr("Errors only"), "error")
-    return box
+def _levels() -> dict[str, str]:
+    return {tr("All levels"): "info", tr("Warnings and errors"): "warning", tr("Errors only"): "error"}

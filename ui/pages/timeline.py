@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.console.forecast import forecast
 from app.model.agent import AgentRow
@@ -18,7 +18,7 @@ from ui import messages, words
 from ui.desk import Desk
 from ui.models.planned import accuracy_text, planned_model
 from ui.widgets import parts
-from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.choice_box import choices
 from ui.widgets.gantt import Gantt, Span
 from ui.widgets.list_head import ListHead, list_page
 from ui.widgets.table import RowsView
@@ -41,7 +41,7 @@ class TimelinePage(QWidget):
         self._desk = desk
         self._agent = ""
         self._names: dict[JobNumber, str] = {}
-        self.span = _span_box()
+        self.span = choices(tr("Time shown"), _spans(), name="spanBox")
         self.gantt = Gantt(theme=desk.theme)
         self.model = planned_model(clock=desk.clock, names=lambda: self._names, parent=self)
         self.view = RowsView(self.model, theme=desk.theme, name="plannedTable", title=tr("Runs to come"))
@@ -115,16 +115,11 @@ def _found(desk: Desk, *, agent: str, span: Span) -> tuple[dict[JobNumber, JobRo
     return {row.number: row for row in rows}, runs, made
 
 
-def _span_box() -> QComboBox:
-    box = ChoiceBox()
-    box.setObjectName("spanBox")
-    box.setAccessibleName(tr("Time shown"))
-    for text, half in (
-        (tr("1 hour back and ahead"), timedelta(hours=1)),
-        (tr("15 minutes back and ahead"), timedelta(minutes=15)),
-        (tr("6 hours back and ahead"), timedelta(hours=6)),
-        (tr("24 hours back and ahead"), timedelta(hours=24)),
-        (tr("7 days back and ahead"), timedelta(days=7)),
-    ):
-        box.addItem(text, half)
-    return box
+def _spans() -> dict[str, timedelta]:
+    return {
+        tr("1 hour back and ahead"): timedelta(hours=1),
+        tr("15 minutes back and ahead"): timedelta(minutes=15),
+        tr("6 hours back and ahead"): timedelta(hours=6),
+        tr("24 hours back and ahead"): timedelta(hours=24),
+        tr("7 days back and ahead"): timedelta(days=7),
+    }

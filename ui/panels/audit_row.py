@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.audit import AuditRow
 from ui import words
@@ -25,11 +24,8 @@ class AuditRowPanel(QWidget):
         self._head.setWordWrap(True)
         self._facts = {key: parts.value(title, name=f"audit-{key}") for key, title in _titles().items()}
         self._form = QWidget()
-        form = QFormLayout(self._form)
+        form = parts.form(self._form, across=16, down=6)
         form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(6)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for key, title in _titles().items():
             form.addRow(parts.muted(title), self._facts[key])
         self._nothing = parts.muted(wrap=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -50,6 +51,15 @@ def muted(text: str = "", *, wrap: bool = False, role: str = "muted") -> QLabel:
     if wrap:
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label
+
+
+def form(host: QWidget | None = None, *, across: int = 24, down: int = 12) -> QFormLayout:
+    """Rows of a label and a field, the labels at the left edge; the spaces between them in pixels."""
+    made = QFormLayout(host)
+    made.setHorizontalSpacing(across)
+    made.setVerticalSpacing(down)
+    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return made
 
 
 def button(

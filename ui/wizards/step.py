@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.model.check import Check, CheckState
 from ui import words
@@ -27,10 +27,7 @@ class Step(QWidget):
         super().__init__()
         self.title, self.theme = title, theme
         self.tested: tuple[Check, ...] = ()
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(24)
-        self.form.setVerticalSpacing(10)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.form = parts.form(down=10)
         self._answer = parts.muted(wrap=True)
         self._kept = parts.muted(wrap=True)
         self._kept.setObjectName("whereKept")
