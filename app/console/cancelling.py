@@ -97,7 +97,7 @@ def _wait_for_end(engine: Engine, job: Job, *, facts: Facts, company: Company) -
     """Until the run has stopped; that of a dead process is ended here."""
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
-        take_over(engine.store, agent=facts.agent.name, executor="", busy=())
+        take_over(engine.store, agent=facts.agent.name, executor="", busy=lambda: ())
         with engine.store.read() as connection:
             if states.owner(connection, job.number, company=company.code) is None:
                 return
