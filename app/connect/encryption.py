@@ -15,6 +15,7 @@ from sqlalchemy import exc
 from sqlalchemy.engine import URL
 
 from app.connect.addresses import connect_parts
+from app.model.check import Check, CheckState
 
 REMEDIES = {"postgresql": "?sslmode=verify-full (and sslrootcert=FILE)", "mssql": "Encrypt=yes"}
 _LOCAL = "on this machine"
@@ -45,6 +46,14 @@ def of(connection: sa.Connection) -> Link | None:
     if not unsure:
         return Link(told=f"{how}, the server's certificate is verified")
     return Link(told=f"{how}, but {unsure[0]}", remedy=unsure[1])
+
+
+def checked(name: str, found: str, how: Link | None) -> Check:
+    """The check of a database that answers, with what is known of the connection to it."""
+    if how is None:
+        return Check(name=name, state=CheckState.OK, found=found)
+    state = CheckState.NOTE if how.remedy else CheckState.OK
+    return Check(name=name, state=state, found=f"{found}; {how.told}", remedy=how.remedy)
 
 
 def _unverified(url: URL) -> tuple[str, str] | None:

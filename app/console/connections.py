@@ -14,7 +14,7 @@ from app.connect.databases import Database, open_database, parse_url
 from app.console import kinetic
 from app.console.companies import exposed
 from app.model.agent import Company
-from app.model.check import Check, CheckState
+from app.model.check import Check, CheckState, trouble
 from app.model.errors import ConfigError, Unreachable
 from app.model.job import Table
 
@@ -67,9 +67,9 @@ def _reached(name: str, address: str, *, may_be_new: bool) -> Check:
             return Check(name=name, state=CheckState.NOTE, found=f"{where} is not there yet", remedy=remedy)
         database = open_database(url, name=name, read_only=True)
     except ConfigError as error:
-        return Check(name=name, state=CheckState.PROBLEM, found=error.why, remedy=error.remedy)
+        return trouble(name, error)
     except Unreachable as error:
-        return Check(name=name, state=CheckState.UNREACHABLE, found=f"{where}: {error.why}", remedy=error.remedy)
+        return trouble(name, error, where=where)
     try:
         return _asked(name, where, database)
     finally:
@@ -85,15 +85,12 @@ def _asked(name: str, where: str, database: Database) -> Check:
             skew = _skew(connection, database.dialect)
             how = encryption.of(connection)
     except Unreachable as error:
-        return Check(name=name, state=CheckState.UNREACHABLE, found=f"{where}: {error.why}", remedy=error.remedy)
+        return trouble(name, error, where=where)
     if skew > _SKEW:
         found = f"{where} answers; its clock differs by {skew.total_seconds():.0f} seconds"
         remedy = "Let both machines set their clocks from the same source."
         return Check(name=name, state=CheckState.PROBLEM, found=found, remedy=remedy)
-    if how is None:
-        return Check(name=name, state=CheckState.OK, found=f"{where} answers")
-    state = CheckState.NOTE if how.remedy else CheckState.OK
-    return Check(name=name, state=state, found=f"{where} answers; {how.told}", remedy=how.remedy)
+    return encryption.checked(name, f"{where} answers", how)
 
 
 def _skew(connection: sa.Connection, dialect: str) -> timedelta:

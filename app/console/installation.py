@@ -63,10 +63,7 @@ def _store(engine: Engine) -> Check:
     where = f"version {migrations.LATEST} at {masked(engine.store.url)}"
     with engine.store.read() as connection:
         how = encryption.of(connection)
-    if how is None:
-        return Check(name="Store", state=CheckState.OK, found=where)
-    state = CheckState.NOTE if how.remedy else CheckState.OK
-    return Check(name="Store", state=state, found=f"{where}; {how.told}", remedy=how.remedy)
+    return encryption.checked("Store", where, how)
 
 
 def _folder(home: Home) -> Check:

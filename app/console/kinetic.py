@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from app.connect.addresses import masked
-from app.model.check import Check, CheckState
-from app.model.errors import TielineError, Unreachable
+from app.model.check import Check, CheckState, trouble
+from app.model.errors import TielineError
 
 _BRIEFLY = 10.0  # seconds for its answer
 
@@ -23,10 +23,8 @@ def answers(address: str, *, company: str) -> Check:
         parsed = parse_address(address)
         with Kinetic(parsed, company=company, patience=briefly) as client:
             client.probe()
-    except Unreachable as error:
-        return Check(name=name, state=CheckState.UNREACHABLE, found=f"{where}: {error.why}", remedy=error.remedy)
     except TielineError as error:
-        return Check(name=name, state=CheckState.PROBLEM, found=f"{where}: {error.why}", remedy=error.remedy)
+        return trouble(name, error, where=where)
     return _link(name, where, root=parsed.root)
 
 

@@ -8,8 +8,8 @@ from app.connect.addresses import masked
 from app.connect.databases import open_database, parse_url
 from app.connect.documents.settings import CompanySettings, Settings
 from app.model.agent import Company
-from app.model.check import Check, CheckState
-from app.model.errors import TielineError, Unreachable
+from app.model.check import Check, CheckState, trouble
+from app.model.errors import TielineError
 
 _BRIEFLY = 10.0  # seconds for an answer
 
@@ -44,10 +44,8 @@ def ddl(company: Company) -> str:
 def _asked(name: str, settings: Settings, ask: Callable[[Settings], str]) -> Iterator[Check]:
     try:
         found = ask(settings)
-    except Unreachable as error:
-        yield Check(name=name, state=CheckState.UNREACHABLE, found=error.why or error.what, remedy=error.remedy)
     except TielineError as error:
-        yield Check(name=name, state=CheckState.PROBLEM, found=error.why or error.what, remedy=error.remedy)
+        yield trouble(name, error)
     else:
         if found:
             yield Check(name=name, state=CheckState.OK, found=found)

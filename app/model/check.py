@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from app.model.errors import TielineError, Unreachable
+
 
 class CheckState(Enum):
     """How a check came out."""
@@ -23,3 +25,10 @@ class Check:
     state: CheckState
     found: str
     remedy: str = ""
+
+
+def trouble(name: str, error: TielineError, *, where: str = "") -> Check:
+    """What an error found at a place comes to: no answer, or a problem."""
+    state = CheckState.UNREACHABLE if isinstance(error, Unreachable) else CheckState.PROBLEM
+    told = error.why or error.what
+    return Check(name=name, state=state, found=f"{where}: {told}" if where else told, remedy=error.remedy)
